@@ -1,0 +1,249 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using LongAn.OpenData.Problems;
+using LongAn.OpenData.Text;
+
+namespace LongAn.OpenData.Catalog;
+
+/// <summary>
+/// Reads <c>datapackage.json</c> (Frictionless Data Package v2, and v1 names). A package with one resource is the dataset of the
+/// package's name; one with more is a dataset a resource, each of its resource's name.
+/// </summary>
+public static partial class DataPackageReader
+{
+    public const string FileName = "datapackage.json";
+    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 64 };
+
+    /// <param name="folder">The folder the descriptor is in; its data files are under it.</param>
+    /// <returns>The datasets, none where there is a problem.</returns>
+    public static IReadOnlyList<DatasetDescriptor> ReadFolder(string folder, List<Problem> problems)
+    {
+        var path = Path.Combine(folder, FileName);
+        if (!File.Exists(path))
+        {
+            problems.Add(new Problem(ProblemCode.DescriptorMissing, $"Thư mục {Path.GetFileName(folder)} không có {FileName}.", $"The folder {Path.GetFileName(folder)} has no {FileName}.") { Place = new(FileName) });
+            return [];
+        }
+
+        try
+        {
+            return Read(File.ReadAllText(path), folder, problems);
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            problems.Add(Unreadable(unreadable.Message));
+            return [];
+        }
+    }
+
+    /// <param name="folder">For schemas and dialects given as a file beside the descriptor; null where all is in <paramref name="json"/>.</param>
+    public static IReadOnlyList<DatasetDescriptor> Read(string json, string? folder, List<Problem> problems)
+    {
+        JsonObject? root;
+        try
+        {
+            root = JsonNode.Parse(json, documentOptions: Strict) as JsonObject;
+            _ = root?.ToJsonString(PortalJson.Compact); // materialises the tree, so that a repeated member is found here
+        }
+        catch (Exception malformed) when (malformed is JsonException or ArgumentException)
+        {
+            problems.Add(Unreadable(malformed.Message));
+            return [];
+        }
+
+        if (root is null)
+        {
+            problems.Add(Unreadable("The descriptor is not a JSON object."));
+            return [];
+        }
+
+        var before = problems.Count;
+        var package = new DescriptorNode(root, "", FileName, problems);
+        var resources = package.Objects("resources");
+        if (resources.Count == 0)
+            package.Report("resources", "phải có ít nhất một tài nguyên", "must have at least one resource");
+
+        var names = resources.Select(resource => resource.Text("name") ?? "").ToArray();
+        var datasets = new List<DatasetDescriptor>();
+        foreach (var resource in resources)
+        {
+            var id = resources.Count == 1 ? package.Text("name") ?? names[0] : resource.Text("name") ?? "";
+            if (!Identifier().IsMatch(id))
+                (resources.Count == 1 ? package : resource).Report("name", "phải gồm chữ thường, số, dấu chấm, gạch nối (tối đa 100 ký tự)", "must be lower-case letters, digits, dots, hyphens or underscores (at most 100)");
+            if (ReadDataset(package, resource, id, resources.Count == 1 ? [] : names, folder, problems) is { } dataset)
+                datasets.Add(dataset);
+        }
+
+        return problems.Count == before ? datasets : [];
+    }
+
+    private static DatasetDescriptor? ReadDataset(DescriptorNode package, DescriptorNode resource, string id, string[] siblings, string? folder, List<Problem> problems)
+    {
+        Inline(resource, "schema", folder);
+        Inline(resource, "dialect", folder);
+        var description = ReadDescription(package, resource, id, siblings.Length > 0);
+        var file = DataFileReader.Read(resource);
+        if (resource.Object("schema") is not { } schemaNode)
+        {
+            resource.Report("schema", "là bắt buộc: lược đồ không được suy đoán", "is required: a schema is never guessed");
+            return null;
+        }
+
+        var schema = TableSchemaReader.Read(schemaNode, id, siblings);
+        if (description is null || schema is null || file is null)
+            return null;
+
+        var single = (JsonObject)package.Json.DeepClone();
+        single["name"] = id;
+        single["resources"] = new JsonArray(resource.Json.DeepClone());
+        var reading = new JsonObject
+        {
+            ["schema"] = resource.Json["schema"]!.DeepClone(),
+            ["dialect"] = resource.Json["dialect"]?.DeepClone(),
+            ["encoding"] = file.Encoding,
+        };
+        return new DatasetDescriptor(description, schema, file)
+        {
+            Location = ReadLocation(resource, schema),
+            Json = single.ToJsonString(PortalJson.Compact),
+            ReadingJson = reading.ToJsonString(PortalJson.Compact),
+        };
+    }
+
+    private static DatasetDescription? ReadDescription(DescriptorNode package, DescriptorNode resource, string id, bool several)
+    {
+        var portal = package.Object("portal");
+        var licences = ReadLicences(package, resource);
+        if (licences.Count == 0)
+            package.Report("licenses", "là bắt buộc: dữ liệu không có giấy phép thì không dùng lại được", "is required: data without a licence cannot be reused");
+
+        var publisher = package.Objects("contributors").FirstOrDefault(person => person.Texts("roles").Contains("publisher") || person.Text("role") == "publisher");
+        return licences.Count == 0 ? null : new DatasetDescription(id)
+        {
+            Title = Localized(several ? resource : package, "title") ?? Localized(resource, "title") ?? new LocalizedText(id),
+            Description = Localized(several ? resource : package, "description") ?? Localized(resource, "description") ?? LocalizedText.Empty,
+            Keywords = package.Texts("keywords"),
+            Publisher = publisher is null
+                ? new Publisher("unknown", new LocalizedText("Không rõ", "Unknown"), null)
+                : new Publisher(publisher.Text("name") ?? Slug(publisher.Text("title") ?? "unknown"), Localized(publisher, "title") ?? new LocalizedText("Không rõ", "Unknown"), publisher.Text("path")),
+            Licences = licences,
+            Sources = [.. package.Objects("sources").Select(source => new Source(source.Text("title") ?? source.Text("name") ?? source.Text("path") ?? "", source.Text("path") ?? source.Text("web")))],
+            Provenance = ReadProvenance(portal),
+            Themes = ReadThemes(portal),
+            Frequency = ReadFrequency(portal),
+            Coverage = portal?.Object("coverage") is { } coverage ? new Coverage(coverage.Date("from"), coverage.Date("to"), Localized(coverage, "place")) : null,
+            Checked = portal?.Date("checked"),
+        };
+    }
+
+    private static List<Licence> ReadLicences(DescriptorNode package, DescriptorNode resource)
+    {
+        var nodes = resource.Objects("licenses") is { Count: > 0 } own ? own : package.Objects("licenses");
+        var licences = new List<Licence>();
+        foreach (var node in nodes)
+        {
+            var name = node.Text("name") ?? node.Text("id") ?? node.Text("type");
+            var url = node.Text("path") ?? node.Text("url") ?? (name is null ? null : $"https://spdx.org/licenses/{name}.html");
+            if (url is null)
+                node.Report("path", "hoặc name là bắt buộc", "or name is required");
+            else
+                licences.Add(new Licence(name ?? url, node.Text("title"), url));
+        }
+
+        return licences;
+    }
+
+    private static Provenance ReadProvenance(DescriptorNode? portal)
+    {
+        if (portal?.Text("provenance") is not { } text)
+            return Provenance.Compiled;
+        if (Enum.TryParse<Provenance>(text, ignoreCase: true, out var provenance) && Enum.IsDefined(provenance))
+            return provenance;
+
+        portal.Report("provenance", "phải là official, compiled hoặc synthetic", "must be official, compiled or synthetic");
+        return Provenance.Compiled;
+    }
+
+    private static List<Theme> ReadThemes(DescriptorNode? portal)
+    {
+        var themes = new List<Theme>();
+        foreach (var code in portal?.Texts("themes") ?? [])
+        {
+            if (Theme.Find(code) is { } theme)
+                themes.Add(theme);
+            else
+                portal!.Report("themes", $"có mã không biết: {code}", $"has an unknown code: {code}");
+        }
+
+        return themes;
+    }
+
+    private static Frequency? ReadFrequency(DescriptorNode? portal)
+    {
+        if (portal?.Text("frequency") is not { } code)
+            return null;
+        if (Frequency.Find(code) is { } frequency)
+            return frequency;
+
+        var known = string.Join(", ", Frequency.All.Select(row => row.Code));
+        portal.Report("frequency", $"phải là một trong: {known}", $"must be one of: {known}");
+        return null;
+    }
+
+    private static Location? ReadLocation(DescriptorNode resource, TableSchema schema)
+    {
+        if (resource.Object("portal")?.Object("location") is not { } node)
+            return null;
+
+        var location = new Location(node.Text("latitude"), node.Text("longitude"), node.Text("field"));
+        var complete = location.Point is not null || (location.Latitude is not null && location.Longitude is not null);
+        foreach (var (name, type) in new[] { (location.Latitude, FieldType.Number), (location.Longitude, FieldType.Number), (location.Point, FieldType.GeoPoint) })
+            complete &= name is null || schema.Find(name)?.Type == type;
+        if (complete)
+            return location;
+
+        node.Report("", "phải nêu hai trường number (latitude, longitude) hoặc một trường geopoint (field)", "must name two number fields (latitude, longitude) or one geopoint field (field)");
+        return null;
+    }
+
+    /// <summary>A schema or dialect may be the path of a JSON file beside the descriptor.</summary>
+    private static void Inline(DescriptorNode resource, string name, string? folder)
+    {
+        if (resource.Json[name] is not JsonValue value || value.GetValueKind() != JsonValueKind.String)
+            return;
+
+        var path = value.GetValue<string>();
+        if (folder is null || !DataFileReader.IsInside(path))
+        {
+            resource.Report(ProblemCode.DescriptorUnsupported, name, "phải nằm trong gói dữ liệu, không phải địa chỉ mạng", "must be inside the package, not a web address");
+            resource.Json.Remove(name);
+            return;
+        }
+
+        try
+        {
+            resource.Json[name] = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, path)), documentOptions: Strict);
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or JsonException)
+        {
+            resource.Report(ProblemCode.DescriptorUnreadable, name, $"không đọc được ({path})", $"cannot be read ({path})");
+            resource.Json.Remove(name);
+        }
+    }
+
+    /// <summary>Vietnamese is the descriptor's language; English stands beside it as <c>{name}_en</c>.</summary>
+    internal static LocalizedText? Localized(DescriptorNode node, string name) =>
+        node.Text(name) is { } vi ? new LocalizedText(vi, node.Text(name + "_en")) : null;
+
+    private static string Slug(string title) => NotInSlug().Replace(VietnameseText.Fold(title), "-").Trim('-');
+
+    private static Problem Unreadable(string reason) =>
+        new(ProblemCode.DescriptorUnreadable, $"Không đọc được {FileName}: {reason}", $"{FileName} cannot be read: {reason}") { Place = new(FileName) };
+
+    [GeneratedRegex("^[a-z0-9][a-z0-9._-]{0,99}$")]
+    private static partial Regex Identifier();
+
+    [GeneratedRegex("[^a-z0-9]+")]
+    private static partial Regex NotInSlug();
+}

@@ -1,0 +1,25 @@
+namespace LongAn.OpenData.Catalog;
+
+/// <summary>A dataset as the portal serves it: what it says of itself, and its versions.</summary>
+public sealed class Dataset(DatasetDescription description, IReadOnlyList<DatasetVersion> versions, DatasetVersion current, DateTimeOffset metadataModified)
+{
+    public string Id => Description.Id;
+
+    public DatasetDescription Description { get; } = description;
+
+    /// <summary>Oldest first.</summary>
+    public IReadOnlyList<DatasetVersion> Versions { get; } = versions;
+
+    /// <summary>The version that is served when none is asked for.</summary>
+    public DatasetVersion Current { get; } = current;
+
+    public TableSchema Schema => Current.Schema;
+
+    /// <summary>When the description last changed, UTC; the data may be older.</summary>
+    public DateTimeOffset MetadataModified { get; } = metadataModified;
+
+    /// <summary>Differs whenever the description or the versions differ.</summary>
+    public string Digest => $"{Id}:{MetadataModified.UtcTicks}:{Current.Number}:{string.Join(',', Versions.Select(version => version.Digest))}";
+
+    public DatasetVersion? FindVersion(int number) => Versions.FirstOrDefault(version => version.Number == number);
+}

@@ -1,0 +1,31 @@
+using System.Security.Cryptography;
+using System.Text;
+using LongAn.OpenData.Text;
+
+namespace LongAn.OpenData.Catalog;
+
+/// <summary>The datasets being served: one snapshot, swapped whole when something is published.</summary>
+public sealed class DatasetCatalog
+{
+    private volatile Snapshot current = new([]);
+
+    /// <summary>By id.</summary>
+    public IReadOnlyList<Dataset> Datasets => current.Datasets;
+
+    /// <summary>Differs whenever anything that the catalog says differs. 32 hex digits.</summary>
+    public string Digest => current.Digest;
+
+    public Dataset? Find(string id) => current.ById.GetValueOrDefault(id);
+
+    /// <returns>The id that was probably meant.</returns>
+    public string? Suggest(string id) => Nearest.To(id, current.ById.Keys);
+
+    public void Swap(IEnumerable<Dataset> datasets) => current = new Snapshot([.. datasets.OrderBy(dataset => dataset.Id, StringComparer.Ordinal)]);
+
+    private sealed record Snapshot(IReadOnlyList<Dataset> Datasets)
+    {
+        public string Digest { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(';', Datasets.Select(dataset => dataset.Digest)))).AsSpan(0, 16));
+
+        public Dictionary<string, Dataset> ById { get; } = Datasets.ToDictionary(dataset => dataset.Id, StringComparer.Ordinal);
+    }
+}

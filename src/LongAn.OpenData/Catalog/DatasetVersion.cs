@@ -1,0 +1,21 @@
+namespace LongAn.OpenData.Catalog;
+
+/// <summary>One immutable state of a dataset's records.</summary>
+/// <param name="Number">From 1, without gaps, never reused.</param>
+/// <param name="Digest">SHA-256 (hex) of what was read: the data file's bytes and all that says how to read them.</param>
+/// <param name="Created">When it was published here, UTC.</param>
+/// <param name="Path">Where the storage engine keeps it.</param>
+public sealed record DatasetVersion(string Dataset, int Number, string Digest, long RecordCount, DateTimeOffset Created, string Path, TableSchema Schema, Location? Location)
+{
+    /// <summary>Per field: nulls, distinct values, least and greatest, most frequent; computed at import.</summary>
+    public required IReadOnlyList<FieldProfile> Profile { get; init; }
+}
+
+/// <summary>What the values of one field look like in one version.</summary>
+/// <param name="Distinct">How many different values; an estimate (within about 2%) where <paramref name="IsDistinctEstimate"/>.</param>
+/// <param name="Min">Least value in the portal's own form; null where the type has no order, or there is no value.</param>
+/// <param name="Top">The most frequent values; empty where there are too many different ones to count.</param>
+public sealed record FieldProfile(string Field, long Nulls, long Distinct, bool IsDistinctEstimate, object? Min, object? Max, IReadOnlyList<ValueCount> Top);
+
+/// <summary>How often a value occurs.</summary>
+public sealed record ValueCount(object? Value, long Count);

@@ -1,0 +1,115 @@
+using System.Buffers.Text;
+
+namespace LongAn.OpenData.Catalog;
+
+/// <summary>
+/// Parsers of numbers as publishers write them: <c>decimalChar</c>, <c>groupChar</c> and <c>bareNumber</c> of Table Schema.
+/// Groups must be of three digits, so that "1.5" is never read as fifteen where the dot groups thousands.
+/// </summary>
+internal static class NumberParsers
+{
+    private const int LongestNumber = 400;
+
+    public static bool Integer(ReadOnlySpan<byte> text, Field field, Span<byte> scratch, out ParsedValue value)
+    {
+        value = default;
+        if (!field.HasNumberFormat)
+            return TryInteger(text, out value);
+
+        Span<byte> plain = stackalloc byte[LongestNumber];
+        return text.Length <= LongestNumber && TryPlain(text, field, plain, out var length) && TryInteger(plain[..length], out value);
+    }
+
+    public static bool Number(ReadOnlySpan<byte> text, Field field, Span<byte> scratch, out ParsedValue value)
+    {
+        value = default;
+        if (!field.HasNumberFormat)
+            return TryReal(text, out value);
+
+        Span<byte> plain = stackalloc byte[LongestNumber];
+        return text.Length <= LongestNumber && TryPlain(text, field, plain, out var length) && TryReal(plain[..length], out value);
+    }
+
+    private static bool TryInteger(scoped ReadOnlySpan<byte> text, out ParsedValue value)
+    {
+        var ok = Utf8Parser.TryParse(text, out long number, out var read) && read == text.Length;
+        value = ParsedValue.OfInteger(number);
+        return ok;
+    }
+
+    /// <summary>Finite numbers only: JSON has no NaN and no infinity, so a dataset has none either.</summary>
+    private static bool TryReal(scoped ReadOnlySpan<byte> text, out ParsedValue value)
+    {
+        var ok = Utf8Parser.TryParse(text, out double number, out var read) && read == text.Length && double.IsFinite(number);
+        value = ParsedValue.OfReal(number == 0 ? 0 : number); // -0 and 0 are one value
+        return ok;
+    }
+
+    /// <summary>Rewrites "−1.234,5 ha" as "-1234.5"; false where the groups are not thousands.</summary>
+    private static bool TryPlain(ReadOnlySpan<byte> text, Field field, Span<byte> plain, out int length)
+    {
+        length = 0;
+        if (!field.BareNumber)
+            text = TrimAround(text);
+
+        var group = (byte)(field.GroupChar ?? '\0');
+        var point = (byte)field.DecimalChar;
+        var sinceGroup = -1;
+        var beforePoint = true;
+        foreach (var letter in text)
+        {
+            if (beforePoint && group != 0 && letter == group)
+            {
+                if (length == 0 || (sinceGroup is not (-1 or 3)) || (sinceGroup == -1 && Digits(plain[..length]) > 3))
+                    return false;
+
+                sinceGroup = 0;
+                continue;
+            }
+
+            if (letter == point || letter is (byte)'e' or (byte)'E')
+            {
+                if (sinceGroup is not (-1 or 3))
+                    return false;
+
+                beforePoint = false;
+                sinceGroup = -1;
+                plain[length++] = letter == point ? (byte)'.' : letter;
+                continue;
+            }
+
+            if (letter is (byte)'.' or (byte)',')
+                return false;
+
+            if (sinceGroup >= 0)
+                sinceGroup++;
+            plain[length++] = letter;
+        }
+
+        return sinceGroup is -1 or 3;
+    }
+
+    private static int Digits(ReadOnlySpan<byte> number)
+    {
+        var digits = 0;
+        foreach (var letter in number)
+        {
+            if (letter is >= (byte)'0' and <= (byte)'9')
+                digits++;
+        }
+
+        return digits;
+    }
+
+    /// <summary>Table Schema's <c>bareNumber: false</c>: currency signs, units and spaces around the number do not matter.</summary>
+    private static ReadOnlySpan<byte> TrimAround(ReadOnlySpan<byte> text)
+    {
+        var start = text.IndexOfAnyInRange((byte)'0', (byte)'9');
+        if (start < 0)
+            return default;
+
+        if (start > 0 && text[start - 1] is (byte)'-' or (byte)'+')
+            start--;
+        return text[start..(text.LastIndexOfAnyInRange((byte)'0', (byte)'9') + 1)];
+    }
+}

@@ -1,0 +1,16 @@
+using LongAn.OpenData.Query;
+
+namespace LongAn.OpenData.Formats;
+
+/// <summary>Writes records one at a time into the buffer it was made for; it never flushes that buffer.</summary>
+public interface IRecordWriter : IDisposable
+{
+    /// <summary>What stands before the first record.</summary>
+    void Begin();
+
+    /// <summary>Writes the record that the set stands on.</summary>
+    void Write(RecordSet record);
+
+    /// <summary>What stands after the last record.</summary>
+    void Complete();
+}

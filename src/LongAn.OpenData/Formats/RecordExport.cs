@@ -1,0 +1,35 @@
+using System.IO.Pipelines;
+using LongAn.OpenData.Query;
+
+namespace LongAn.OpenData.Formats;
+
+/// <summary>Carries all records of a set into a pipe, flushed by size, so that memory does not grow with records.</summary>
+public static class RecordExport
+{
+    private const int FlushBytes = 64 * 1024;
+
+    /// <returns>How many records were written.</returns>
+    /// <exception cref="TimeoutException">The query ran past its deadline.</exception>
+    /// <exception cref="OperationCanceledException">The reader has gone.</exception>
+    public static async Task<long> WriteAsync(RecordSet records, RecordFormat format, PipeWriter pipe, CancellationToken cancel)
+    {
+        using var writer = format.Create(pipe, records.Fields);
+        writer.Begin();
+        var count = 0L;
+        while (records.Read())
+        {
+            writer.Write(records);
+            count++;
+            if (pipe.UnflushedBytes < FlushBytes)
+                continue;
+
+            var flushed = await pipe.FlushAsync(cancel);
+            if (flushed.IsCompleted || flushed.IsCanceled)
+                throw new OperationCanceledException("The reader has gone.");
+        }
+
+        writer.Complete();
+        await pipe.FlushAsync(cancel);
+        return count;
+    }
+}

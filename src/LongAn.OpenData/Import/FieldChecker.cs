@@ -1,0 +1,164 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using LongAn.OpenData.Catalog;
+using LongAn.OpenData.Problems;
+using LongAn.OpenData.Text;
+
+namespace LongAn.OpenData.Import;
+
+/// <summary>A rule that a value breaks.</summary>
+/// <param name="Name">As Table Schema calls it; <c>type</c> for the type itself.</param>
+/// <param name="Message">What was expected.</param>
+internal sealed record BrokenRule(ProblemCode Code, string Name, LocalizedText Message);
+
+/// <summary>Reads the cells of one field and holds them to its type and constraints.</summary>
+internal sealed class FieldChecker
+{
+    private readonly Field field;
+    private readonly ValueParser parse;
+    private readonly byte[][] missing;
+    private readonly bool required;
+    private readonly Regex? pattern;
+    private readonly bool isConstrained;
+    private readonly object[]? allowed;
+    private readonly BrokenRule typeRule;
+
+    public FieldChecker(Field field, TableSchema schema, string? nullSequence)
+    {
+        this.field = field;
+        parse = field.Type.Parse;
+        var texts = (field.MissingValues ?? schema.MissingValues).Concat(nullSequence is null ? [] : [nullSequence]);
+        missing = [.. texts.Distinct().Select(Encoding.UTF8.GetBytes)];
+        required = field.Constraints.Required || schema.PrimaryKey.Contains(field.Name);
+        var constraints = field.Constraints;
+        pattern = constraints.Pattern is { } text ? new Regex($"^(?:{text})$", RegexOptions.CultureInvariant | RegexOptions.Compiled, TimeSpan.FromSeconds(1)) : null;
+        allowed = constraints.Enum?.Select(Comparable).ToArray();
+        isConstrained = (constraints with { Required = false, Unique = false }) != FieldConstraints.None;
+        typeRule = new BrokenRule(ProblemCode.TypeMismatch, "type", new LocalizedText($"cần {field.Type.Title.Vi}{Format()}", $"takes {field.Type.Title.En}{Format()}"));
+    }
+
+    /// <returns>The rule that the cell breaks, or null; then the value is set.</returns>
+    public BrokenRule? Read(ReadOnlySpan<byte> cell, Span<byte> scratch, out ParsedValue value)
+    {
+        if (IsMissing(cell))
+        {
+            value = ParsedValue.Null;
+            return required ? new BrokenRule(ProblemCode.ConstraintBroken, "required", new LocalizedText("là bắt buộc", "is required")) : null;
+        }
+
+        if (!parse(cell, field, scratch, out value))
+            return typeRule;
+
+        return isConstrained ? CheckConstraints(cell, value) : null;
+    }
+
+    private bool IsMissing(ReadOnlySpan<byte> cell)
+    {
+        foreach (var text in missing)
+        {
+            if (cell.SequenceEqual(text))
+                return true;
+        }
+
+        return false;
+    }
+
+    private BrokenRule? CheckConstraints(ReadOnlySpan<byte> cell, in ParsedValue value)
+    {
+        var constraints = field.Constraints;
+        if (pattern is not null && !Matches(cell))
+            return Broken("pattern", $"phải khớp {constraints.Pattern}", $"must match {constraints.Pattern}");
+        if (allowed is not null && !IsAllowed(value))
+        {
+            var list = string.Join(", ", constraints.Enum!.Take(20).Select(node => node.ToString()));
+            return Broken("enum", $"phải là một trong: {list}", $"must be one of: {list}");
+        }
+
+        if (constraints.Minimum is { } minimum && Compare(value, minimum) < 0)
+            return Broken("minimum", $"không được nhỏ hơn {Show(minimum)}", $"must be at least {Show(minimum)}");
+        if (constraints.Maximum is { } maximum && Compare(value, maximum) > 0)
+            return Broken("maximum", $"không được lớn hơn {Show(maximum)}", $"must be at most {Show(maximum)}");
+        if (constraints.ExclusiveMinimum is { } above && Compare(value, above) <= 0)
+            return Broken("exclusiveMinimum", $"phải lớn hơn {Show(above)}", $"must be greater than {Show(above)}");
+        if (constraints.ExclusiveMaximum is { } below && Compare(value, below) >= 0)
+            return Broken("exclusiveMaximum", $"phải nhỏ hơn {Show(below)}", $"must be less than {Show(below)}");
+        if (constraints.MinLength is null && constraints.MaxLength is null)
+            return null;
+
+        var length = Length(value);
+        if (length < constraints.MinLength)
+            return Broken("minLength", $"phải dài ít nhất {constraints.MinLength}", $"must be at least {constraints.MinLength} long");
+        return length > constraints.MaxLength ? Broken("maxLength", $"dài nhất là {constraints.MaxLength}", $"must be at most {constraints.MaxLength} long") : null;
+    }
+
+    private bool Matches(ReadOnlySpan<byte> cell)
+    {
+        var characters = cell.Length <= 512 ? stackalloc char[cell.Length] : new char[cell.Length];
+        try
+        {
+            return pattern!.IsMatch(characters[..Encoding.UTF8.GetChars(cell, characters)]);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return false;
+        }
+    }
+
+    private bool IsAllowed(in ParsedValue value)
+    {
+        foreach (var candidate in allowed!)
+        {
+            if (Compare(value, candidate) == 0)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Bounds are text as UTF-8, long or double, as the field's kind is.</summary>
+    private static int Compare(in ParsedValue value, object bound) => value.Kind switch
+    {
+        ValueKind.Integer or ValueKind.Boolean when bound is long whole => value.Integer.CompareTo(whole),
+        ValueKind.Real when bound is double real => value.Real.CompareTo(real),
+        _ => value.Text.SequenceCompareTo(bound as byte[] ?? Encoding.UTF8.GetBytes((string)bound)),
+    };
+
+    private object Comparable(JsonNode node) => node.GetValueKind() switch
+    {
+        JsonValueKind.Number when field.Type.Kind == ValueKind.Real => node.GetValue<double>(),
+        JsonValueKind.Number => node.GetValue<long>(),
+        _ => Encoding.UTF8.GetBytes(node.GetValue<string>()),
+    };
+
+    /// <summary>Characters of text; items of an array, members of an object.</summary>
+    private static long Length(in ParsedValue value)
+    {
+        if (value.Kind == ValueKind.Json)
+        {
+            return JsonNode.Parse(value.Text) switch { JsonArray array => array.Count, JsonObject members => members.Count, _ => 0 };
+        }
+
+        var length = 0L;
+        foreach (var part in value.Text)
+        {
+            if ((part & 0xC0) != 0x80)
+                length++;
+        }
+
+        return length;
+    }
+
+    private static BrokenRule Broken(string rule, string vi, string en) => new(ProblemCode.ConstraintBroken, rule, new LocalizedText(vi, en));
+
+    private static string Show(object bound) => Convert.ToString(bound, CultureInfo.InvariantCulture)!;
+
+    private string Format()
+    {
+        if (field.HasNumberFormat)
+            return $" ({(field.GroupChar is { } group ? $"1{group}234{field.DecimalChar}5" : $"1234{field.DecimalChar}5")})";
+        return field.Format is { } format && field.Type.Kind == ValueKind.Text && field.Type != FieldType.String ? $" ({format})" : field.Format is { } word && field.Type == FieldType.String ? $" ({word})" : "";
+    }
+}

@@ -1,0 +1,136 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Unicode;
+
+namespace LongAn.OpenData.Import;
+
+/// <summary>
+/// A file as UTF-8, whatever encoding it is in. UTF-8 passes through, checked by the vectorized validator; other encodings are
+/// decoded strictly. Ill-formed bytes end it with an <see cref="UndecodableBytesException"/> that names their offset.
+/// </summary>
+internal sealed class Utf8Stream(Stream source, string encodingName) : Stream
+{
+    private const int ChunkBytes = 64 * 1024;
+    private readonly Encoding encoding = Encoding.GetEncoding(encodingName, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
+    private readonly byte[] chunk = new byte[ChunkBytes];
+    private readonly byte[] ready = new byte[ChunkBytes * 3];
+    private Decoder? decoder;
+    private int carried;
+    private int readyAt;
+    private int readyEnd;
+    private long offset;
+    private bool isEnded;
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+    public override int Read(Span<byte> buffer)
+    {
+        while (readyAt == readyEnd)
+        {
+            if (isEnded)
+                return 0;
+
+            Fill();
+        }
+
+        var count = Math.Min(buffer.Length, readyEnd - readyAt);
+        ready.AsSpan(readyAt, count).CopyTo(buffer);
+        readyAt += count;
+        return count;
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            source.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private void Fill()
+    {
+        var read = source.ReadAtLeast(chunk.AsSpan(carried), chunk.Length - carried, throwOnEndOfStream: false);
+        isEnded = read < chunk.Length - carried;
+        var bytes = chunk.AsSpan(0, carried + read);
+        carried = 0;
+        readyAt = 0;
+        readyEnd = encoding is UTF8Encoding ? PassThrough(bytes) : Decode(bytes);
+    }
+
+    private int PassThrough(Span<byte> bytes)
+    {
+        // A character cut by the end of the chunk waits for its rest.
+        var whole = isEnded ? bytes.Length : bytes.Length - CutTail(bytes);
+        if (!Utf8.IsValid(bytes[..whole]))
+            throw new UndecodableBytesException(offset + FirstInvalid(bytes[..whole]), encodingName);
+
+        bytes[..whole].CopyTo(ready);
+        bytes[whole..].CopyTo(chunk);
+        carried = bytes.Length - whole;
+        offset += whole;
+        return whole;
+    }
+
+    private int Decode(ReadOnlySpan<byte> bytes)
+    {
+        decoder ??= encoding.GetDecoder();
+        var characters = ArrayPool<char>.Shared.Rent(encoding.GetMaxCharCount(bytes.Length));
+        try
+        {
+            var count = decoder.GetChars(bytes, characters, flush: isEnded);
+            var start = offset == 0 && count > 0 && characters[0] == '\uFEFF' ? 1 : 0; // a byte order mark is not text
+            offset += bytes.Length;
+            return Encoding.UTF8.GetBytes(characters.AsSpan(start, count - start), ready);
+        }
+        catch (DecoderFallbackException undecodable)
+        {
+            throw new UndecodableBytesException(offset + Math.Max(0, undecodable.Index), encodingName);
+        }
+        finally
+        {
+            ArrayPool<char>.Shared.Return(characters);
+        }
+    }
+
+    private static int CutTail(ReadOnlySpan<byte> bytes)
+    {
+        for (var back = 1; back <= Math.Min(3, bytes.Length); back++)
+        {
+            var lead = bytes[^back];
+            if ((lead & 0xC0) == 0x80)
+                continue;
+
+            var needed = lead switch { >= 0xF0 => 4, >= 0xE0 => 3, >= 0xC0 => 2, _ => 1 };
+            return needed > back ? back : 0;
+        }
+
+        return 0;
+    }
+
+    private static int FirstInvalid(ReadOnlySpan<byte> bytes)
+    {
+        var at = 0;
+        while (Rune.DecodeFromUtf8(bytes[at..], out _, out var length) == OperationStatus.Done)
+            at += length;
+        return at;
+    }
+}

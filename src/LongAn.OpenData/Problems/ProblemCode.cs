@@ -1,0 +1,80 @@
+using LongAn.OpenData.Text;
+
+namespace LongAn.OpenData.Problems;
+
+/// <summary>
+/// The kinds of problem the portal reports: one row each. A code is for ever: it is never renamed and never reused.
+/// </summary>
+public sealed record ProblemCode
+{
+    private static readonly Dictionary<string, ProblemCode> ByName = new(StringComparer.Ordinal);
+
+    private ProblemCode(string name, int status, string titleVi, string titleEn)
+    {
+        Name = name;
+        Status = status;
+        Title = new LocalizedText(titleVi, titleEn);
+        ByName.Add(name, this);
+    }
+
+    /// <summary>kebab-case; the last part of the problem's <c>type</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>The HTTP status it is answered with.</summary>
+    public int Status { get; }
+
+    public LocalizedText Title { get; }
+
+    public static IEnumerable<ProblemCode> All => ByName.Values;
+
+    public static ProblemCode? Find(string name) => ByName.GetValueOrDefault(name);
+
+    // The request
+    public static readonly ProblemCode InvalidRequest = new("invalid-request", 400, "Yêu cầu có lỗi", "The request has mistakes");
+    public static readonly ProblemCode UnknownParameter = new("unknown-parameter", 400, "Không có tham số này", "There is no such parameter");
+    public static readonly ProblemCode RepeatedParameter = new("repeated-parameter", 400, "Tham số chỉ được dùng một lần", "The parameter is given more than once");
+    public static readonly ProblemCode UnknownField = new("unknown-field", 400, "Không có trường này", "There is no such field");
+    public static readonly ProblemCode UnknownOperator = new("unknown-operator", 400, "Không có toán tử này", "There is no such operator");
+    public static readonly ProblemCode OperatorNotForType = new("operator-not-for-type", 400, "Toán tử không dùng được cho kiểu này", "The operator does not fit the field's type");
+    public static readonly ProblemCode InvalidValue = new("invalid-value", 400, "Giá trị không hợp lệ", "The value is not valid");
+    public static readonly ProblemCode OverLimit = new("over-limit", 400, "Vượt quá giới hạn", "Over the limit");
+    public static readonly ProblemCode InvalidCursor = new("invalid-cursor", 400, "Con trỏ không hợp lệ", "The cursor is not valid");
+    public static readonly ProblemCode CursorOfAnotherQuery = new("cursor-of-another-query", 400, "Con trỏ thuộc về truy vấn khác", "The cursor belongs to another query");
+    public static readonly ProblemCode NotFound = new("not-found", 404, "Không tìm thấy", "Not found");
+    public static readonly ProblemCode UnknownDataset = new("unknown-dataset", 404, "Không có bộ dữ liệu này", "There is no such dataset");
+    public static readonly ProblemCode UnknownVersion = new("unknown-version", 404, "Không có phiên bản này", "There is no such version");
+    public static readonly ProblemCode UnknownRecord = new("unknown-record", 404, "Không có bản ghi này", "There is no such record");
+    public static readonly ProblemCode MethodNotAllowed = new("method-not-allowed", 405, "Phương thức không được phép", "The method is not allowed");
+    public static readonly ProblemCode NotAcceptable = new("not-acceptable", 406, "Không có định dạng được yêu cầu", "None of the accepted formats is available");
+    public static readonly ProblemCode ContentTooLarge = new("content-too-large", 413, "Nội dung quá lớn", "The content is too large");
+    public static readonly ProblemCode UriTooLong = new("uri-too-long", 414, "Địa chỉ quá dài", "The address is too long");
+    public static readonly ProblemCode UnsupportedMediaType = new("unsupported-media-type", 415, "Không hỗ trợ kiểu nội dung", "The media type is not supported");
+    public static readonly ProblemCode HeadersTooLarge = new("headers-too-large", 431, "Phần đầu yêu cầu quá lớn", "The request's headers are too large");
+
+    // The server
+    public static readonly ProblemCode InternalError = new("internal-error", 500, "Lỗi nội bộ", "Internal error");
+    public static readonly ProblemCode QueryTooSlow = new("query-too-slow", 503, "Truy vấn quá lâu", "The query took too long");
+    public static readonly ProblemCode TooBusy = new("too-busy", 503, "Máy chủ đang bận", "The server is busy");
+
+    // The descriptor of a dataset
+    public static readonly ProblemCode DescriptorMissing = new("descriptor-missing", 422, "Thiếu datapackage.json", "There is no datapackage.json");
+    public static readonly ProblemCode DescriptorUnreadable = new("descriptor-unreadable", 422, "Không đọc được datapackage.json", "datapackage.json cannot be read");
+    public static readonly ProblemCode DescriptorInvalid = new("descriptor-invalid", 422, "datapackage.json không hợp lệ", "datapackage.json is not valid");
+    public static readonly ProblemCode DescriptorUnsupported = new("descriptor-unsupported", 422, "datapackage.json dùng điều chưa được hỗ trợ", "datapackage.json uses something that is not supported");
+    public static readonly ProblemCode DuplicateDataset = new("duplicate-dataset", 422, "Trùng mã bộ dữ liệu", "Two datasets have the same id");
+    public static readonly ProblemCode UnknownReference = new("unknown-reference", 422, "Khóa ngoại trỏ tới nơi không tồn tại", "A foreign key points nowhere");
+
+    // The data of a dataset
+    public static readonly ProblemCode DataMissing = new("data-missing", 422, "Thiếu tệp dữ liệu", "A data file is missing");
+    public static readonly ProblemCode DataUnreadable = new("data-unreadable", 422, "Không đọc được tệp dữ liệu", "A data file cannot be read");
+    public static readonly ProblemCode UndecodableBytes = new("undecodable-bytes", 422, "Có byte không giải mã được", "Bytes cannot be decoded");
+    public static readonly ProblemCode HeaderMismatch = new("header-mismatch", 422, "Dòng tiêu đề không khớp lược đồ", "The header does not match the schema");
+    public static readonly ProblemCode RowShape = new("row-shape", 422, "Dòng có số ô sai", "A row has the wrong number of cells");
+    public static readonly ProblemCode RowSyntax = new("row-syntax", 422, "Dòng sai cú pháp CSV", "A row breaks the CSV syntax");
+    public static readonly ProblemCode TypeMismatch = new("type-mismatch", 422, "Giá trị không đúng kiểu", "A value is not of its field's type");
+    public static readonly ProblemCode ConstraintBroken = new("constraint-broken", 422, "Giá trị vi phạm ràng buộc", "A value breaks a constraint");
+    public static readonly ProblemCode DuplicateKey = new("duplicate-key", 422, "Trùng khóa", "A key occurs more than once");
+    public static readonly ProblemCode ForeignKeyBroken = new("foreign-key-broken", 422, "Khóa ngoại không có bản ghi tương ứng", "A foreign key has no record to point to");
+    public static readonly ProblemCode TooManyErrors = new("too-many-errors", 422, "Quá nhiều lỗi", "There are more errors than are listed");
+    public static readonly ProblemCode StorageFailed = new("storage-failed", 507, "Không ghi được dữ liệu", "The data could not be stored");
+}

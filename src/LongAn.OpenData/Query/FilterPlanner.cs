@@ -1,0 +1,155 @@
+using LongAn.OpenData.Catalog;
+using LongAn.OpenData.Problems;
+using LongAn.OpenData.Text;
+
+namespace LongAn.OpenData.Query;
+
+/// <summary>Turns <c>field=v</c> and <c>field__operator=v</c> into conditions.</summary>
+internal static class FilterPlanner
+{
+    private const int MostWildcards = 10;
+    private const string Separator = "__";
+
+    public static Filter.AllOf Plan(RequestWords words, TableSchema schema)
+    {
+        var conditions = new List<Filter>();
+        foreach (var group in words.Others.GroupBy(word => word.Key, word => word.Value, StringComparer.Ordinal))
+        {
+            if (!TryName(group.Key, words, schema, out var field, out var asked))
+                continue;
+
+            if (!asked.Fits(field.Type))
+                words.Report(NotForType(group.Key, field, asked));
+            else if (Values(group.Key, [.. group], field, asked, words) is { } values)
+                conditions.Add(new Filter.Condition(field, asked, values));
+        }
+
+        return new Filter.AllOf(conditions);
+    }
+
+    private static bool TryName(string name, RequestWords words, TableSchema schema, out Field field, out FilterOperator asked)
+    {
+        asked = FilterOperator.Eq;
+        if (schema.Find(name) is { } whole)
+        {
+            field = whole;
+            return true;
+        }
+
+        field = null!;
+        var at = name.LastIndexOf(Separator, StringComparison.Ordinal);
+        if (at <= 0)
+        {
+            words.Report(UnknownParameter(name, words, schema));
+            return false;
+        }
+
+        var (fieldName, operatorName) = (name[..at], name[(at + Separator.Length)..]);
+        if (schema.Find(fieldName) is not { } found)
+        {
+            var meant = Nearest.To(fieldName, schema.Fields.Select(row => row.Name));
+            words.Report(ProblemMessages.UnknownField(name, fieldName, schema) with { Suggestion = meant is null ? null : $"{meant}{Separator}{operatorName}" });
+            return false;
+        }
+
+        field = found;
+        if (FilterOperator.Find(operatorName) is { } row)
+        {
+            asked = row;
+            return true;
+        }
+
+        words.Report(UnknownOperator(name, operatorName, found));
+        return false;
+    }
+
+    /// <returns>Typed values, or null where one is wrong.</returns>
+    private static List<object>? Values(string name, string[] given, Field field, FilterOperator asked, RequestWords words)
+    {
+        if (asked.Values != OperatorValues.AnyOf && given.Length > 1)
+        {
+            words.Report(new Problem(ProblemCode.RepeatedParameter, $"{name} chỉ được dùng một lần.", $"{name} may be given once only.") { Parameter = name });
+            return null;
+        }
+
+        var parts = asked.Values is OperatorValues.List or OperatorValues.Pair ? given[0].Split(',') : given;
+        if (asked.Values == OperatorValues.Pair && parts.Length != 2)
+        {
+            words.Report(Wrong(name, given[0], "cần hai giá trị, phân cách bằng dấu phẩy", "takes two values with a comma between them"));
+            return null;
+        }
+
+        if (asked.IsFolded && parts[0].Count(letter => letter == '%') > MostWildcards)
+        {
+            words.Report(new Problem(ProblemCode.OverLimit, $"{name}: nhiều nhất {MostWildcards} dấu %.", $"{name}: at most {MostWildcards} wildcards.") { Parameter = name, Maximum = MostWildcards });
+            return null;
+        }
+
+        var values = new List<object>(parts.Length);
+        foreach (var part in parts)
+        {
+            if (TryValue(part, field, asked, out var value))
+                values.Add(value!);
+            else
+                words.Report(NotOfType(name, part, field, asked));
+        }
+
+        return values.Count == parts.Length ? values : null;
+    }
+
+    private static bool TryValue(string text, Field field, FilterOperator asked, out object? value)
+    {
+        value = text switch { "true" => 1L, "false" => 0L, _ => null };
+        if (asked.Values == OperatorValues.Flag)
+            return value is not null;
+        if (!field.TryParseCanonical(text, out value))
+            return false;
+        if (asked.IsFolded)
+            value = VietnameseText.Fold((string)value!);
+        return true;
+    }
+
+    private static Problem UnknownParameter(string name, RequestWords words, TableSchema schema)
+    {
+        var meant = Nearest.To(name, [.. schema.Fields.Select(field => field.Name), .. words.Known]);
+        var paging = RecordsParameter.All.Any(row => row.Name == name);
+        return paging
+            ? new Problem(ProblemCode.UnknownParameter, $"{name} không dùng được ở đây: kết quả luôn là toàn bộ.", $"{name} has no meaning here: the answer is always everything.") { Parameter = name }
+            : new Problem(ProblemCode.UnknownParameter, $"Không có tham số hay trường «{ProblemMessages.Cut(name)}».{ProblemMessages.MeantVi(meant)}", $"There is no parameter or field \"{ProblemMessages.Cut(name)}\".{ProblemMessages.MeantEn(meant)}") { Parameter = name, Suggestion = meant };
+    }
+
+    private static Problem UnknownOperator(string name, string operatorName, Field field)
+    {
+        var fitting = FilterOperator.All.Where(row => row.Fits(field.Type)).Select(row => row.Name).ToArray();
+        var meant = Nearest.To(operatorName, fitting);
+        var list = string.Join(", ", fitting);
+        return new Problem(
+            ProblemCode.UnknownOperator,
+            $"Không có toán tử «{ProblemMessages.Cut(operatorName)}».{ProblemMessages.MeantVi(meant)} Trường {field.Name} dùng được: {list}.",
+            $"There is no operator \"{ProblemMessages.Cut(operatorName)}\".{ProblemMessages.MeantEn(meant)} The field {field.Name} takes: {list}.")
+        { Parameter = name, Suggestion = meant is null ? null : $"{field.Name}{Separator}{meant}" };
+    }
+
+    private static Problem NotForType(string name, Field field, FilterOperator asked)
+    {
+        var list = string.Join(", ", FilterOperator.All.Where(row => row.Fits(field.Type)).Select(row => row.Name));
+        return new Problem(
+            ProblemCode.OperatorNotForType,
+            $"{asked.Name} không dùng được cho trường {field.Name} (kiểu {field.Type}); dùng được: {list}.",
+            $"{asked.Name} does not fit the field {field.Name} (type {field.Type}), which takes: {list}.")
+        { Parameter = name };
+    }
+
+    private static Problem NotOfType(string name, string text, Field field, FilterOperator asked)
+    {
+        var expected = asked.Values == OperatorValues.Flag ? FieldType.Boolean.Title : field.Type.Title;
+        return Wrong(name, text, $"cần {expected.Vi}", $"takes {expected.En}");
+    }
+
+    private static Problem Wrong(string name, string text, string vi, string en) => new(
+        ProblemCode.InvalidValue, $"{name} {vi}, không phải «{Shown(text)}».", $"{name} {en}, not \"{Shown(text)}\".")
+    { Parameter = name };
+
+    /// <summary>NUL has no place in an answer.</summary>
+    private static string Shown(string text) => ProblemMessages.Cut(text).Replace('\0', '\uFFFD');
+}

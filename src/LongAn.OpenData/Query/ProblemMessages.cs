@@ -1,0 +1,42 @@
+using System.Globalization;
+using LongAn.OpenData.Catalog;
+using LongAn.OpenData.Problems;
+using LongAn.OpenData.Text;
+
+namespace LongAn.OpenData.Query;
+
+/// <summary>Messages about requests that more than one place gives.</summary>
+public static class ProblemMessages
+{
+    private const int LongestQuoted = 100;
+
+    public static Problem UnknownDataset(string id, string? suggestion) => new(
+        ProblemCode.UnknownDataset, $"Không có bộ dữ liệu «{Cut(id)}».{MeantVi(suggestion)}", $"There is no dataset \"{Cut(id)}\".{MeantEn(suggestion)}")
+    { Parameter = "id", Suggestion = suggestion };
+
+    public static Problem UnknownVersion(Dataset dataset, int number) => new(
+        ProblemCode.UnknownVersion,
+        string.Create(CultureInfo.InvariantCulture, $"Bộ dữ liệu {dataset.Id} không có phiên bản {number}; có từ {dataset.Versions[0].Number} đến {dataset.Versions[^1].Number}."),
+        string.Create(CultureInfo.InvariantCulture, $"The dataset {dataset.Id} has no version {number}; it has {dataset.Versions[0].Number} to {dataset.Versions[^1].Number}."))
+    { Parameter = "version", Maximum = dataset.Versions[^1].Number };
+
+    public static Problem UnknownRecord(Dataset dataset, string key) => new(
+        ProblemCode.UnknownRecord, $"Bộ dữ liệu {dataset.Id} không có bản ghi «{Cut(key)}».", $"The dataset {dataset.Id} has no record \"{Cut(key)}\".")
+    { Parameter = "key" };
+
+    public static Problem UnknownField(string parameter, string name, TableSchema schema)
+    {
+        var meant = Nearest.To(name, schema.Fields.Select(field => field.Name));
+        return new Problem(ProblemCode.UnknownField, $"Không có trường «{Cut(name)}».{MeantVi(meant)}", $"There is no field \"{Cut(name)}\".{MeantEn(meant)}")
+        {
+            Parameter = parameter,
+            Suggestion = meant,
+        };
+    }
+
+    internal static string MeantVi(string? meant) => meant is null ? "" : $" Có phải là «{meant}»?";
+
+    internal static string MeantEn(string? meant) => meant is null ? "" : $" Did you mean \"{meant}\"?";
+
+    internal static string Cut(string text) => text.Length <= LongestQuoted ? text : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[LongestQuoted - 1]) ? LongestQuoted - 1 : LongestQuoted), "…");
+}

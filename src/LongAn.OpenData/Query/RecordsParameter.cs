@@ -1,0 +1,64 @@
+using LongAn.OpenData.Text;
+
+namespace LongAn.OpenData.Query;
+
+/// <summary>The parameters of a read beside the fields' own: one row each. A field of the same name is filtered as <c>name__eq</c>.</summary>
+/// <param name="JsonType">The type in JSON Schema.</param>
+public sealed record RecordsParameter(string Name, string JsonType, LocalizedText Description)
+{
+    public const int DefaultLimit = 100;
+    public const int MaxLimit = 1_000;
+    public const int MaxOffset = 10_000;
+
+    public long? Minimum { get; private init; }
+
+    public long? Maximum { get; private init; }
+
+    public object? Default { get; private init; }
+
+    public IReadOnlyList<string>? Choices { get; private init; }
+
+    /// <summary>Has a meaning for a single page only, not for an export of everything.</summary>
+    public bool IsPaging { get; private init; }
+
+    public static readonly RecordsParameter Fields = new("fields", "string", new(
+        "Các trường cần lấy, phân cách bằng dấu phẩy, theo thứ tự đó.", "The fields to answer with, separated by commas, in that order."));
+
+    public static readonly RecordsParameter Exclude = new("exclude", "string", new(
+        "Các trường không cần lấy, phân cách bằng dấu phẩy.", "The fields to leave out, separated by commas."));
+
+    public static readonly RecordsParameter Sort = new("sort", "string", new(
+        "Sắp xếp theo các trường, phân cách bằng dấu phẩy; dấu - đứng trước là giảm dần. Khóa chính luôn được thêm vào cuối; giá trị trống đứng sau cùng.",
+        "Fields to sort by, separated by commas; a leading - sorts descending. The primary key is always added last; records without a value come last."));
+
+    public static readonly RecordsParameter Limit = new("limit", "integer", new(
+        "Số bản ghi tối đa trong một trang.", "The most records in a page."))
+    { Minimum = 1, Maximum = MaxLimit, Default = DefaultLimit, IsPaging = true };
+
+    public static readonly RecordsParameter Cursor = new("cursor", "string", new(
+        "Con trỏ của trang kế tiếp, lấy từ page.next_cursor. Gắn với phiên bản, bộ lọc và thứ tự của nó.",
+        "The cursor of the next page, from page.next_cursor. It is bound to its version, filter and order."))
+    { IsPaging = true };
+
+    public static readonly RecordsParameter Offset = new("offset", "integer", new(
+        "Số bản ghi bỏ qua; xa hơn thì dùng cursor.", "How many records to pass over; use cursor to go further."))
+    { Minimum = 0, Maximum = MaxOffset, Default = 0, IsPaging = true };
+
+    public static readonly RecordsParameter Count = new("count", "string", new(
+        "exact: đếm số bản ghi khớp bộ lọc vào page.total; none: không đếm. Không có bộ lọc thì luôn có tổng.",
+        "exact: counts the records that match into page.total; none: does not. Without a filter the total is always there."))
+    { Choices = ["exact", "none"], Default = "none", IsPaging = true };
+
+    public static readonly RecordsParameter Version = new("version", "integer", new(
+        "Số phiên bản; không có thì là phiên bản hiện hành.", "A version's number; the current version if left out."))
+    { Minimum = 1 };
+
+    public static readonly RecordsParameter Format = new("format", "string", new(
+        "Định dạng trả lời; thay cho phần đầu Accept.", "The format of the answer; stands in for the Accept header."));
+
+    public static readonly RecordsParameter Language = new("lang", "string", new(
+        "Ngôn ngữ của tiêu đề và thông báo.", "The language of titles and messages."))
+    { Choices = ["vi", "en"] };
+
+    public static IReadOnlyList<RecordsParameter> All { get; } = [Fields, Exclude, Sort, Limit, Cursor, Offset, Count, Version, Format, Language];
+}

@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using LongAn.OpenData.Catalog;
+
+namespace LongAn.OpenData.Query;
+
+/// <summary>A field to sort by. Records without a value come last either way.</summary>
+public sealed record SortKey(Field Field, bool Descending);
+
+/// <summary>A checked read of one version: every name is known, every value typed, every number bounded.</summary>
+public sealed record RecordsPlan(DatasetVersion Version)
+{
+    public Filter.AllOf Filter { get; init; } = new([]);
+
+    /// <summary>Before the row number, which is the primary key's order and makes every order total.</summary>
+    public IReadOnlyList<SortKey> Sort { get; init; } = [];
+
+    /// <summary>The order ends with, or is, the row number downwards.</summary>
+    public bool RowsDescending { get; init; }
+
+    /// <summary>The fields to answer with, in order.</summary>
+    public required IReadOnlyList<Field> Fields { get; init; }
+
+    /// <summary>In records; null for all.</summary>
+    public int? Limit { get; init; }
+
+    public int Offset { get; init; }
+
+    /// <summary>The position the page comes after; null for the first page.</summary>
+    public PageCursor? After { get; init; }
+
+    /// <summary>Count what the filter matches.</summary>
+    public bool CountsExactly { get; init; }
+
+    /// <summary>What must be the same for a cursor to go on: version, filter and order. 16 hex digits.</summary>
+    public string OrderDigest => Digest(Canonical(withPage: false));
+
+    /// <summary>What must be the same for an answer to be the same, but for its format. 32 hex digits.</summary>
+    public string AnswerDigest => Digest(Canonical(withPage: true), 16);
+
+    /// <summary>One text for all requests that mean the same, written with names and lengths so that no two meanings share it.</summary>
+    private string Canonical(bool withPage)
+    {
+        var text = new StringBuilder();
+        Add(text, Version.Dataset, Version.Number, Version.Digest);
+        foreach (var condition in Filter.Parts.OfType<Filter.Condition>())
+        {
+            Add(text, condition.Field.Name, condition.Operator.Name, condition.Values.Count);
+            foreach (var value in condition.Values)
+                Add(text, value);
+        }
+
+        Add(text, "sort", RowsDescending);
+        foreach (var key in Sort)
+            Add(text, key.Field.Name, key.Descending);
+        if (withPage)
+        {
+            Add(text, "page", Limit, Offset, CountsExactly, After?.ToString());
+            foreach (var field in Fields)
+                Add(text, field.Name);
+        }
+
+        return text.ToString();
+    }
+
+    private static void Add(StringBuilder text, params ReadOnlySpan<object?> parts)
+    {
+        foreach (var part in parts)
+        {
+            var word = Convert.ToString(part, CultureInfo.InvariantCulture) ?? "";
+            text.Append(CultureInfo.InvariantCulture, $"{word.Length}:{word},");
+        }
+    }
+
+    private static string Digest(string text, int bytes = 8) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, bytes));
+}

@@ -1,0 +1,134 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using LongAn.OpenData.Catalog;
+using LongAn.OpenData.Problems;
+
+namespace LongAn.OpenData.Query;
+
+/// <summary>Turns words into a checked plan, or into all the mistakes in them at once.</summary>
+public static class RecordsPlanner
+{
+    private const int MostConditions = 100;
+
+    public static bool TryPlan(RecordsRequest request, Dataset dataset, [NotNullWhen(true)] out RecordsPlan? plan, out IReadOnlyList<Problem> problems)
+    {
+        var words = new RequestWords(request);
+        var after = PlanCursor(words);
+        var version = PlanVersion(words, dataset, after);
+        var schema = version.Schema;
+        var (sort, rowsDescending) = PlanSort(words, schema);
+        plan = new RecordsPlan(version)
+        {
+            Fields = PlanFields(words, schema),
+            Filter = FilterPlanner.Plan(words, schema),
+            Sort = sort,
+            RowsDescending = rowsDescending,
+            Limit = request.IsExport ? null : (int)words.Whole(RecordsParameter.Limit),
+            Offset = request.IsExport ? 0 : (int)words.Whole(RecordsParameter.Offset),
+            CountsExactly = words.Choice(RecordsParameter.Count) == "exact",
+            After = after,
+        };
+        words.Choice(RecordsParameter.Language);
+        if (plan.Filter.Parts.Count > MostConditions)
+            words.Report(new Problem(ProblemCode.OverLimit, $"Nhiều nhất {MostConditions} điều kiện lọc.", $"At most {MostConditions} conditions.") { Maximum = MostConditions });
+        CheckCursor(words, plan);
+
+        problems = words.Problems;
+        if (problems.Count == 0)
+            return true;
+
+        plan = null;
+        return false;
+    }
+
+    /// <summary>A walk stays with the version that its cursor came from.</summary>
+    private static DatasetVersion PlanVersion(RequestWords words, Dataset dataset, PageCursor? after)
+    {
+        var asked = words.Has(RecordsParameter.Version) ? (int)words.Whole(RecordsParameter.Version) : after?.Version;
+        if (asked is null or 0)
+            return dataset.Current;
+        if (dataset.FindVersion(asked.Value) is { } version)
+            return version;
+
+        words.Report(ProblemMessages.UnknownVersion(dataset, asked.Value));
+        return dataset.Current;
+    }
+
+    private static List<Field> PlanFields(RequestWords words, TableSchema schema)
+    {
+        var excluded = words.Names(RecordsParameter.Exclude, schema);
+        if (!words.Has(RecordsParameter.Fields))
+        {
+            List<Field> kept = [.. schema.Fields.Where(field => !excluded.Contains(field))];
+            if (kept.Count == 0)
+                words.Report(Invalid(RecordsParameter.Exclude, "bỏ hết mọi trường", "leaves out every field"));
+            return kept;
+        }
+
+        var wanted = words.Names(RecordsParameter.Fields, schema);
+        if (words.Has(RecordsParameter.Exclude))
+            words.Report(Invalid(RecordsParameter.Exclude, "không dùng cùng với fields", "does not go with fields"));
+        foreach (var twice in wanted.GroupBy(field => field).Where(group => group.Count() > 1))
+            words.Report(Invalid(RecordsParameter.Fields, $"có trường lặp lại: {twice.Key.Name}", $"names a field twice: {twice.Key.Name}"));
+        return wanted;
+    }
+
+    /// <summary>Row numbers are the primary key's order, so a sort that only repeats the key is left out.</summary>
+    private static (IReadOnlyList<SortKey> Sort, bool RowsDescending) PlanSort(RequestWords words, TableSchema schema)
+    {
+        var sort = new List<SortKey>();
+        foreach (var word in words.List(RecordsParameter.Sort))
+        {
+            var descending = word.StartsWith('-');
+            var name = descending || word.StartsWith('+') ? word[1..] : word;
+            if (words.Field(RecordsParameter.Sort, name, schema) is not { } field)
+                continue;
+
+            if (!field.Type.IsOrdered && field.Type != FieldType.Boolean)
+                words.Report(new Problem(ProblemCode.OperatorNotForType, $"Không sắp xếp được theo {name}: kiểu {field.Type} không có thứ tự.", $"Cannot sort by {name}: the type {field.Type} has no order.") { Parameter = "sort" });
+            else if (sort.Any(key => key.Field == field))
+                words.Report(Invalid(RecordsParameter.Sort, $"có trường lặp lại: {name}", $"names a field twice: {name}"));
+            else
+                sort.Add(new SortKey(field, descending));
+        }
+
+        var key = schema.PrimaryKey;
+        var followsKey = sort.Count <= key.Count && sort.Select(part => part.Field.Name).SequenceEqual(key.Take(sort.Count));
+        if (followsKey && sort.All(part => !part.Descending))
+            return ([], false);
+        if (followsKey && sort.Count == key.Count && sort.All(part => part.Descending))
+            return ([], true);
+        return (sort, false);
+    }
+
+    private static PageCursor? PlanCursor(RequestWords words)
+    {
+        if (!words.Has(RecordsParameter.Cursor))
+            return null;
+        if (PageCursor.TryParse(words.Text(RecordsParameter.Cursor)) is { } cursor)
+            return cursor;
+
+        words.Report(new Problem(ProblemCode.InvalidCursor, "Con trỏ không đọc được; hãy bắt đầu lại từ trang đầu.", "The cursor cannot be read; start again from the first page.") { Parameter = "cursor" });
+        return null;
+    }
+
+    private static void CheckCursor(RequestWords words, RecordsPlan plan)
+    {
+        if (plan.After is not { } after)
+            return;
+
+        if (plan.Offset > 0)
+            words.Report(Invalid(RecordsParameter.Offset, "không dùng cùng với cursor", "does not go with cursor"));
+        if (words.Problems.Count == 0 && (after.Order != plan.OrderDigest || !after.Fits(plan.Sort)))
+        {
+            words.Report(new Problem(
+                ProblemCode.CursorOfAnotherQuery,
+                "Con trỏ thuộc về phiên bản, bộ lọc hoặc thứ tự khác; hãy giữ nguyên các tham số khi sang trang.",
+                "The cursor belongs to another version, filter or order; keep the parameters as they were when turning pages.")
+            { Parameter = "cursor" });
+        }
+    }
+
+    private static Problem Invalid(RecordsParameter parameter, string vi, string en) =>
+        new(ProblemCode.InvalidValue, string.Create(CultureInfo.InvariantCulture, $"{parameter.Name} {vi}."), string.Create(CultureInfo.InvariantCulture, $"{parameter.Name} {en}.")) { Parameter = parameter.Name };
+}

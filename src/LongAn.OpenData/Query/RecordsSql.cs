@@ -1,0 +1,120 @@
+using System.Globalization;
+using System.Text;
+
+namespace LongAn.OpenData.Query;
+
+/// <summary>A statement and the values of its parameters, <c>@p0</c> on.</summary>
+public sealed record SqlStatement(string Text, IReadOnlyList<object?> Parameters);
+
+/// <summary>
+/// Turns a plan into SQL for the table <c>records</c>: pure, no I/O. Identifiers are the dataset's own field names, quoted; whatever a
+/// caller wrote is a parameter. The columns are the plan's fields, then the values sorted by, then <c>_row</c>.
+/// </summary>
+public static class RecordsSql
+{
+    public const string Table = "records";
+
+    /// <summary>The row number, from 1, in primary key order.</summary>
+    public const string Row = "_row";
+
+    public static string Quote(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+
+    public static SqlStatement Count(RecordsPlan plan)
+    {
+        var parameters = new List<object?>();
+        var where = Where(plan.Filter, parameters);
+        return new SqlStatement($"SELECT COUNT(*) FROM {Table}{(where.Length > 0 ? " WHERE " + where : "")}", parameters);
+    }
+
+    /// <param name="extra">Records to read beyond the plan's limit, to see whether there is a next page.</param>
+    public static SqlStatement Select(RecordsPlan plan, int extra = 0)
+    {
+        var parameters = new List<object?>();
+        var columns = string.Join(", ", [.. plan.Fields.Select(field => Quote(field.Name)), .. plan.Sort.Select(key => Quote(key.Field.Name)), Row]);
+        var where = Where(plan.Filter, parameters);
+        var limit = plan.Limit is { } most ? string.Create(CultureInfo.InvariantCulture, $" LIMIT {most + extra}") : "";
+        if (plan.Offset > 0)
+            limit += string.Create(CultureInfo.InvariantCulture, $"{(limit.Length == 0 ? " LIMIT -1" : "")} OFFSET {plan.Offset}");
+
+        if (plan.After is not { } after)
+            return new SqlStatement($"SELECT {columns} FROM {Table}{Clause(where)}{OrderBy(plan, from: 0)}{limit}", parameters);
+
+        var segments = Segments(plan, after, parameters).ToArray();
+        if (segments.Length == 1)
+            return new SqlStatement($"SELECT {columns} FROM {Table}{Clause(where, segments[0].Where)}{OrderBy(plan, segments[0].From)}{limit}", parameters);
+
+        var union = segments.Select(segment => $"SELECT * FROM (SELECT {columns} FROM {Table}{Clause(where, segment.Where)}{OrderBy(plan, segment.From)}{limit})");
+        return new SqlStatement(string.Join("\nUNION ALL\n", union) + limit, parameters);
+    }
+
+    /// <summary>
+    /// What comes after a position, cut into stretches that follow one another in the plan's order and are each one range of an index:
+    /// first the records that tie on every sort key, then those that tie on all but the last and lie behind it there, and so on.
+    /// Nulls come last in either direction, so behind a value come the greater (or lesser) ones, then the nulls; behind a null, nothing.
+    /// </summary>
+    private static IEnumerable<(string Where, int From)> Segments(RecordsPlan plan, PageCursor after, List<object?> parameters)
+    {
+        string Parameter(object? value)
+        {
+            parameters.Add(value);
+            return string.Create(CultureInfo.InvariantCulture, $"@p{parameters.Count - 1}");
+        }
+
+        var columns = plan.Sort.Select(key => Quote(key.Field.Name)).ToArray();
+        var values = after.Values.Select(value => value is null ? null : Parameter(value)).ToArray();
+        string Ties(int count) => string.Concat(Enumerable.Range(0, count).Select(i => values[i] is null ? $"{columns[i]} IS NULL AND " : $"{columns[i]} = {values[i]} AND "));
+
+        yield return ($"{Ties(columns.Length)}{Row} {(plan.RowsDescending ? "<" : ">")} {Parameter(after.Row)}", columns.Length);
+        for (var i = columns.Length - 1; i >= 0; i--)
+        {
+            if (values[i] is null)
+                continue;
+
+            yield return ($"{Ties(i)}{columns[i]} {(plan.Sort[i].Descending ? "<" : ">")} {values[i]}", i);
+            yield return ($"{Ties(i)}{columns[i]} IS NULL", i + 1);
+        }
+    }
+
+    /// <param name="from">How many of the sort keys are the same in all records, and so need no sorting.</param>
+    private static string OrderBy(RecordsPlan plan, int from)
+    {
+        var order = new StringBuilder(" ORDER BY ");
+        foreach (var key in plan.Sort.Skip(from))
+            order.Append(Quote(key.Field.Name)).Append(key.Descending ? " DESC NULLS LAST, " : " ASC NULLS LAST, ");
+        return order.Append(Row).Append(plan.RowsDescending ? " DESC" : "").ToString();
+    }
+
+    private static string Clause(params ReadOnlySpan<string> parts)
+    {
+        var text = new StringBuilder();
+        foreach (var part in parts)
+        {
+            if (part.Length > 0)
+                text.Append(text.Length == 0 ? " WHERE " : " AND ").Append(part);
+        }
+
+        return text.ToString();
+    }
+
+    private static string Where(Filter filter, List<object?> parameters) => filter switch
+    {
+        Filter.AllOf all => string.Join(" AND ", all.Parts.Select(part => Where(part, parameters))),
+        Filter.Condition condition => Where(condition, parameters),
+        _ => throw new InvalidOperationException($"No SQL for {filter.GetType().Name}."),
+    };
+
+    private static string Where(Filter.Condition condition, List<object?> parameters)
+    {
+        if (condition.Operator.Values == OperatorValues.Flag)
+            return condition.Operator.Sql(Quote(condition.Field.Name), [(long)condition.Values[0] == 1 ? "1" : "0"]);
+
+        var names = new List<string>(condition.Values.Count);
+        foreach (var value in condition.Values)
+        {
+            names.Add(string.Create(CultureInfo.InvariantCulture, $"@p{parameters.Count}"));
+            parameters.Add(value);
+        }
+
+        return condition.Operator.Sql(Quote(condition.Field.Name), names);
+    }
+}

@@ -1,0 +1,103 @@
+using System.Globalization;
+using LongAn.OpenData.Catalog;
+using LongAn.OpenData.Problems;
+using LongAn.OpenData.Text;
+
+namespace LongAn.OpenData.Query;
+
+/// <summary>The words of a request by name, and the mistakes found in them so far.</summary>
+internal sealed class RequestWords
+{
+    private readonly List<Problem> problems = [];
+    private readonly Dictionary<string, string> named = new(StringComparer.Ordinal);
+
+    public RequestWords(RecordsRequest request)
+    {
+        var known = RecordsParameter.All.Where(row => !(request.IsExport && row.IsPaging)).Select(row => row.Name).ToHashSet(StringComparer.Ordinal);
+        var twice = new HashSet<string>(StringComparer.Ordinal);
+        var others = new List<KeyValuePair<string, string>>();
+        foreach (var word in request.Words)
+        {
+            if (!known.Contains(word.Key))
+                others.Add(word);
+            else if (!named.TryAdd(word.Key, word.Value) && twice.Add(word.Key))
+                Report(new Problem(ProblemCode.RepeatedParameter, $"{word.Key} chỉ được dùng một lần.", $"{word.Key} may be given once only.") { Parameter = word.Key });
+        }
+
+        Others = others;
+        Known = known;
+    }
+
+    public IReadOnlyList<Problem> Problems => problems;
+
+    /// <summary>What is not a parameter of the portal: conditions on fields, and mistakes.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Others { get; }
+
+    /// <summary>The names of the portal's own parameters that this request may use.</summary>
+    public IReadOnlySet<string> Known { get; }
+
+    public void Report(Problem problem) => problems.Add(problem);
+
+    public bool Has(RecordsParameter parameter) => named.ContainsKey(parameter.Name);
+
+    public string Text(RecordsParameter parameter) => named.GetValueOrDefault(parameter.Name, "");
+
+    /// <summary>A whole number within the parameter's bounds; its default where it is absent or wrong.</summary>
+    public long Whole(RecordsParameter parameter)
+    {
+        var standard = Convert.ToInt64(parameter.Default ?? 0, CultureInfo.InvariantCulture);
+        if (!named.TryGetValue(parameter.Name, out var text))
+            return standard;
+
+        var isWhole = long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number);
+        if (!isWhole || number < parameter.Minimum || number > int.MaxValue)
+        {
+            Report(new Problem(ProblemCode.InvalidValue, $"{parameter.Name} phải là số nguyên từ {parameter.Minimum}.", $"{parameter.Name} must be a whole number, at least {parameter.Minimum}.") { Parameter = parameter.Name });
+            return standard;
+        }
+
+        if (number <= (parameter.Maximum ?? long.MaxValue))
+            return number;
+
+        var (vi, en) = parameter == RecordsParameter.Offset
+            ? ($"offset tối đa là {parameter.Maximum}; để đi xa hơn hãy dùng cursor.", $"offset is at most {parameter.Maximum}; to go further use cursor.")
+            : ($"{parameter.Name} tối đa là {parameter.Maximum}.", $"{parameter.Name} is at most {parameter.Maximum}.");
+        Report(new Problem(ProblemCode.OverLimit, vi, en) { Parameter = parameter.Name, Maximum = parameter.Maximum, Suggestion = parameter == RecordsParameter.Offset ? "cursor" : null });
+        return standard;
+    }
+
+    /// <summary>One of the parameter's choices; null where it is absent or wrong.</summary>
+    public string? Choice(RecordsParameter parameter)
+    {
+        if (!named.TryGetValue(parameter.Name, out var text))
+            return null;
+        if (parameter.Choices!.Contains(text))
+            return text;
+
+        var choices = string.Join(", ", parameter.Choices!);
+        Report(new Problem(ProblemCode.InvalidValue, $"{parameter.Name} phải là một trong: {choices}.", $"{parameter.Name} must be one of: {choices}.") { Parameter = parameter.Name, Suggestion = Nearest.To(text, parameter.Choices!) });
+        return null;
+    }
+
+    /// <summary>The parts between commas; none where it is absent.</summary>
+    public IReadOnlyList<string> List(RecordsParameter parameter) =>
+        named.TryGetValue(parameter.Name, out var text) && text.Length > 0 ? text.Split(',', StringSplitOptions.TrimEntries) : [];
+
+    /// <summary>The fields that a list names; each unknown one is a problem.</summary>
+    public List<Field> Names(RecordsParameter parameter, TableSchema schema)
+    {
+        var names = List(parameter);
+        if (Has(parameter) && names.Count == 0)
+            Report(new Problem(ProblemCode.InvalidValue, $"{parameter.Name} không nêu trường nào.", $"{parameter.Name} names no field.") { Parameter = parameter.Name });
+        return [.. names.Select(name => Field(parameter, name, schema)).OfType<Field>()];
+    }
+
+    public Field? Field(RecordsParameter parameter, string name, TableSchema schema)
+    {
+        if (schema.Find(name) is { } field)
+            return field;
+
+        Report(ProblemMessages.UnknownField(parameter.Name, name, schema));
+        return null;
+    }
+}

@@ -1,0 +1,57 @@
+using System.Diagnostics;
+using LongAn.OpenData.Query;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace LongAn.OpenData.Storage.Sqlite;
+
+/// <summary>A connection to one published version, lent to one read at a time. A read past its deadline, or whose caller has left, is interrupted.</summary>
+internal sealed class SqliteReader : IDisposable
+{
+    private const int StepsBetweenChecks = 4_000;
+    private const int Interrupted = 9;
+    private readonly SqliteConnection connection;
+    private long deadline;
+    private CancellationToken cancel;
+
+    public SqliteReader(string path)
+    {
+        Path = path;
+        connection = SqliteSetup.OpenImmutable(path);
+        raw.sqlite3_progress_handler(connection.Handle, StepsBetweenChecks, _ => cancel.IsCancellationRequested || Stopwatch.GetTimestamp() > deadline ? 1 : 0, null);
+    }
+
+    public string Path { get; }
+
+    public SqliteConnection Connection => connection;
+
+    public void Begin(TimeSpan atMost, CancellationToken cancellation)
+    {
+        deadline = Stopwatch.GetTimestamp() + (long)(atMost.TotalSeconds * Stopwatch.Frequency);
+        cancel = cancellation;
+    }
+
+    /// <summary>From here on the client's pace decides how long the read takes.</summary>
+    public void LiftDeadline() => deadline = long.MaxValue;
+
+    public SqliteCommand Command(SqlStatement statement)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = statement.Text;
+        command.CommandTimeout = 0;
+        for (var i = 0; i < statement.Parameters.Count; i++)
+            command.Parameters.AddWithValue($"@p{i}", statement.Parameters[i] ?? DBNull.Value);
+        return command;
+    }
+
+    /// <summary>What an interruption means to the caller.</summary>
+    public Exception Translate(SqliteException fault)
+    {
+        if (fault.SqliteErrorCode != Interrupted)
+            return fault;
+
+        return cancel.IsCancellationRequested ? new OperationCanceledException(cancel) : new TimeoutException("The query ran past its deadline.", fault);
+    }
+
+    public void Dispose() => connection.Dispose();
+}

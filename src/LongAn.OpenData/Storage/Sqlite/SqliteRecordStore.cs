@@ -1,0 +1,114 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using LongAn.OpenData.Query;
+using Microsoft.Data.Sqlite;
+
+namespace LongAn.OpenData.Storage.Sqlite;
+
+/// <summary>Reads published versions: a bounded number at a time, without locks, each interrupted when it takes too long.</summary>
+public sealed class SqliteRecordStore(StorageOptions options) : IDisposable
+{
+    private readonly SemaphoreSlim pages = new(options.PageReaders);
+    private readonly SemaphoreSlim exports = new(options.ExportReaders);
+    private readonly ConcurrentDictionary<string, ConcurrentBag<SqliteReader>> idle = new(StringComparer.Ordinal);
+    private int idleCount;
+
+    /// <summary>Runs a plan against the version it names; the first record is ready when this returns.</summary>
+    /// <param name="extra">Records to read beyond the plan's limit.</param>
+    /// <returns>The records. Dispose them to give the reader back.</returns>
+    /// <exception cref="TimeoutException">Ran past <see cref="StorageOptions.QuerySeconds"/>; the API answers 503.</exception>
+    /// <exception cref="StoreBusyException">No reader came free within <see cref="StorageOptions.QueueSeconds"/>; the API answers 503.</exception>
+    public async ValueTask<RecordSet> OpenAsync(RecordsPlan plan, int extra, CancellationToken cancel)
+    {
+        var isExport = plan.Limit is null;
+        var slots = isExport ? exports : pages;
+        await EnterAsync(slots, cancel);
+        SqliteReader? reader = null;
+        try
+        {
+            reader = Rent(plan.Version.Path, cancel);
+            var lent = reader;
+            var records = new SqliteRecordSet(plan, reader, RecordsSql.Select(plan, extra), () => Return(lent, slots));
+            if (isExport)
+                reader.LiftDeadline();
+            return records;
+        }
+        catch
+        {
+            Return(reader, slots);
+            throw;
+        }
+    }
+
+    /// <summary>How many records the plan's filter matches.</summary>
+    /// <inheritdoc cref="OpenAsync" path="/exception"/>
+    public async ValueTask<long> CountAsync(RecordsPlan plan, CancellationToken cancel)
+    {
+        if (plan.Filter.Parts.Count == 0)
+            return plan.Version.RecordCount;
+
+        await EnterAsync(pages, cancel);
+        SqliteReader? reader = null;
+        try
+        {
+            reader = Rent(plan.Version.Path, cancel);
+            using var command = reader.Command(RecordsSql.Count(plan));
+            return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture);
+        }
+        catch (SqliteException fault) when (reader is not null)
+        {
+            throw reader.Translate(fault);
+        }
+        finally
+        {
+            Return(reader, pages);
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var readers in idle.Values)
+        {
+            while (readers.TryTake(out var reader))
+                reader.Dispose();
+        }
+
+        pages.Dispose();
+        exports.Dispose();
+    }
+
+    private async ValueTask EnterAsync(SemaphoreSlim slots, CancellationToken cancel)
+    {
+        if (!await slots.WaitAsync(TimeSpan.FromSeconds(options.QueueSeconds), cancel))
+            throw new StoreBusyException("No reader came free in time.");
+    }
+
+    private SqliteReader Rent(string path, CancellationToken cancel)
+    {
+        if (idle.TryGetValue(path, out var readers) && readers.TryTake(out var reader))
+            Interlocked.Decrement(ref idleCount);
+        else
+            reader = new SqliteReader(path);
+        reader.Begin(TimeSpan.FromSeconds(options.QuerySeconds), cancel);
+        return reader;
+    }
+
+    /// <summary>Keeps as many connections open as reads may run at once, whatever they are to, so that memory is bounded.</summary>
+    private void Return(SqliteReader? reader, SemaphoreSlim slots)
+    {
+        if (reader is not null)
+        {
+            if (Interlocked.Increment(ref idleCount) <= options.PageReaders * 4)
+            {
+                idle.GetOrAdd(reader.Path, _ => []).Add(reader);
+            }
+            else
+            {
+                Interlocked.Decrement(ref idleCount);
+                reader.Dispose();
+            }
+        }
+
+        slots.Release();
+    }
+}

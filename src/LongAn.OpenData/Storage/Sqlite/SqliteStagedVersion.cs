@@ -1,0 +1,218 @@
+using LongAn.OpenData.Catalog;
+using LongAn.OpenData.Query;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace LongAn.OpenData.Storage.Sqlite;
+
+/// <summary>
+/// A version being written, in a file nobody reads yet: values are set and records added, then it is sealed (ordered by primary key,
+/// indexed, checked), then kept under its own name. Disposed before it is kept, it leaves nothing behind.
+/// </summary>
+public sealed class SqliteStagedVersion : IDisposable
+{
+    /// <summary>The ending of files being written; those that a crash leaves are removed at the next start.</summary>
+    public const string StagingEnding = ".staging";
+
+    private readonly TableSchema schema;
+    private readonly string path;
+    private readonly SqliteConnection connection;
+    private readonly sqlite3_stmt insert;
+    private readonly KeyOrder order;
+    private bool isClosed;
+
+    /// <param name="folder">Of the dataset, in the data folder; made where it is missing.</param>
+    public SqliteStagedVersion(string folder, TableSchema schema)
+    {
+        this.schema = schema;
+        Directory.CreateDirectory(folder);
+        path = Path.Combine(folder, Guid.NewGuid().ToString("N") + StagingEnding);
+        order = new KeyOrder(schema);
+        connection = SqliteSetup.Open(path, SqliteOpenMode.ReadWriteCreate);
+        SqliteSetup.Run(connection, $"""
+            PRAGMA journal_mode = OFF;
+            PRAGMA synchronous = OFF;
+            PRAGMA locking_mode = EXCLUSIVE;
+            PRAGMA threads = 2;
+            {CreateTable(RecordsSql.Table)};
+            BEGIN;
+            """);
+        var values = string.Join(", ", schema.Fields.Select(_ => "?"));
+        Check(raw.sqlite3_prepare_v2(connection.Handle, $"INSERT INTO {RecordsSql.Table} VALUES (NULL, {values})", out insert));
+    }
+
+    public long RecordCount { get; private set; }
+
+    /// <summary>The records came in primary key order, so arranging leaves their row numbers as they are.</summary>
+    public bool IsInKeyOrder => order.IsIncreasing;
+
+    /// <summary>Sets a value of the record being made; each field is set once before <see cref="Add"/>.</summary>
+    public void Set(int position, in ParsedValue value)
+    {
+        var result = value.Kind switch
+        {
+            ValueKind.Null => raw.sqlite3_bind_null(insert, position + 1),
+            ValueKind.Integer or ValueKind.Boolean => raw.sqlite3_bind_int64(insert, position + 1, value.Integer),
+            ValueKind.Real => raw.sqlite3_bind_double(insert, position + 1, value.Real),
+            _ when value.Text.IsEmpty => raw.sqlite3_bind_text(insert, position + 1, ""), // an empty span would bind null
+            _ => raw.sqlite3_bind_text(insert, position + 1, value.Text),
+        };
+        Check(result);
+        order.Set(position, value);
+    }
+
+    /// <exception cref="SqliteException">The disk is full, or fails.</exception>
+    public void Add()
+    {
+        var result = raw.sqlite3_step(insert);
+        _ = raw.sqlite3_reset(insert);
+        if (result != raw.SQLITE_DONE)
+            Check(result);
+        RecordCount++;
+        order.EndRecord();
+    }
+
+    /// <summary>Ends loading. Row numbers are still those of the published file.</summary>
+    public void EndLoading()
+    {
+        insert.Dispose();
+        SqliteSetup.Run(connection, "COMMIT");
+    }
+
+    /// <returns>Records whose values of these fields another record before them has: row, first row, the values.</returns>
+    public IReadOnlyList<(long Row, long FirstRow, string Value)> FindDuplicates(IReadOnlyList<string> fields, int atMost)
+    {
+        if (fields.SequenceEqual(schema.PrimaryKey) && order.IsIncreasing)
+            return [];
+
+        var columns = string.Join(", ", fields.Select(RecordsSql.Quote));
+        var notNull = string.Join(" AND ", fields.Select(field => $"{RecordsSql.Quote(field)} IS NOT NULL"));
+        var text = string.Join(" || ',' || ", fields.Select(RecordsSql.Quote));
+        return Rows($"""
+            SELECT _row, first_row, {text} FROM
+              (SELECT _row, MIN(_row) OVER (PARTITION BY {columns}) AS first_row, {columns} FROM {RecordsSql.Table} WHERE {notNull})
+            WHERE _row > first_row ORDER BY _row LIMIT {atMost}
+            """, row => (row.GetInt64(0), row.GetInt64(1), row.GetString(2)));
+    }
+
+    /// <summary>Puts the records in primary key order, if they are not, and makes the indexes.</summary>
+    public void Arrange()
+    {
+        if (!order.IsIncreasing)
+        {
+            var columns = string.Join(", ", schema.Fields.Select(field => RecordsSql.Quote(field.Name)));
+            SqliteSetup.Run(connection, $"""
+                ALTER TABLE {RecordsSql.Table} RENAME TO loaded;
+                {CreateTable(RecordsSql.Table)};
+                INSERT INTO {RecordsSql.Table} SELECT NULL, {columns} FROM loaded ORDER BY {string.Join(", ", schema.PrimaryKey.Select(RecordsSql.Quote))};
+                DROP TABLE loaded;
+                VACUUM;
+                """);
+        }
+
+        if (schema.PrimaryKey.Count > 0)
+            SqliteSetup.Run(connection, $"CREATE UNIQUE INDEX records_key ON {RecordsSql.Table} ({string.Join(", ", schema.PrimaryKey.Select(RecordsSql.Quote))})");
+        foreach (var field in schema.IndexedFields())
+            SqliteSetup.Run(connection, $"CREATE INDEX {RecordsSql.Quote("records_" + field.Name)} ON {RecordsSql.Table} ({RecordsSql.Quote(field.Name)})");
+        SqliteSetup.Run(connection, "PRAGMA analysis_limit = 1000; ANALYZE;");
+    }
+
+    /// <summary>Looks each foreign key's values up where they point to.</summary>
+    /// <param name="referencedPath">The version pointed to; null for this one.</param>
+    /// <returns>The records whose values are not there: row and values.</returns>
+    public IReadOnlyList<(long Row, string Value)> FindBroken(ForeignKey key, string? referencedPath, int atMost)
+    {
+        if (referencedPath is not null)
+            SqliteSetup.Run(connection, $"ATTACH '{SqliteSetup.ImmutableUri(referencedPath).Replace("'", "''", StringComparison.Ordinal)}' AS referenced");
+        try
+        {
+            var columns = string.Join(", ", key.Fields.Select(RecordsSql.Quote));
+            var tuple = key.Fields.Count == 1 ? columns : $"({columns})";
+            var notNull = string.Join(" AND ", key.Fields.Select(field => $"{RecordsSql.Quote(field)} IS NOT NULL"));
+            var text = string.Join(" || ',' || ", key.Fields.Select(RecordsSql.Quote));
+            return Rows($"""
+                SELECT _row, {text} FROM {RecordsSql.Table} WHERE {tuple} IN
+                  (SELECT DISTINCT {columns} FROM main.{RecordsSql.Table} WHERE {notNull}
+                   EXCEPT SELECT {string.Join(", ", key.ReferencedFields.Select(RecordsSql.Quote))} FROM {(referencedPath is null ? "main" : "referenced")}.{RecordsSql.Table})
+                ORDER BY _row LIMIT {atMost}
+                """, row => (row.GetInt64(0), row.GetString(1)));
+        }
+        finally
+        {
+            if (referencedPath is not null)
+                SqliteSetup.Run(connection, "DETACH referenced");
+        }
+    }
+
+    /// <summary>Writes what the file says of itself, brings it to the disk and gives it its name.</summary>
+    /// <param name="metadata">Names and values for the table <c>metadata</c>, so that a copy of the file explains itself.</param>
+    /// <returns>The file's path.</returns>
+    public string Keep(string name, IReadOnlyDictionary<string, string> metadata)
+    {
+        SqliteSetup.Run(connection, "CREATE TABLE metadata (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID");
+        foreach (var (key, value) in metadata)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = "INSERT INTO metadata VALUES (@name, @value)";
+            command.Parameters.AddWithValue("@name", key);
+            command.Parameters.AddWithValue("@value", value);
+            _ = command.ExecuteNonQuery();
+        }
+
+        if (SqliteSetup.Scalar(connection, $"SELECT COUNT(*) FROM {RecordsSql.Table}") != RecordCount)
+            throw new IOException("The staged version does not hold the records that were added.");
+
+        Close();
+        using (var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite))
+            file.Flush(flushToDisk: true);
+        var kept = Path.Combine(Path.GetDirectoryName(path)!, name);
+        File.Move(path, kept, overwrite: true);
+        return kept;
+    }
+
+    public void Dispose()
+    {
+        Close();
+        File.Delete(path);
+    }
+
+    private void Close()
+    {
+        if (isClosed)
+            return;
+
+        isClosed = true;
+        insert.Dispose();
+        connection.Dispose();
+    }
+
+    private string CreateTable(string name)
+    {
+        var columns = schema.Fields.Select(field => $"{RecordsSql.Quote(field.Name)} {SqlType(field.Type.Kind)}{(schema.PrimaryKey.Contains(field.Name) ? " NOT NULL" : "")}");
+        return $"CREATE TABLE {name} (_row INTEGER PRIMARY KEY, {string.Join(", ", columns)}) STRICT";
+    }
+
+    private static string SqlType(ValueKind kind) => kind switch
+    {
+        ValueKind.Integer or ValueKind.Boolean => "INTEGER",
+        ValueKind.Real => "REAL",
+        _ => "TEXT",
+    };
+
+    private List<T> Rows<T>(string sql, Func<SqliteDataReader, T> read)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        using var reader = command.ExecuteReader();
+        var rows = new List<T>();
+        while (reader.Read())
+            rows.Add(read(reader));
+        return rows;
+    }
+
+    private void Check(int result)
+    {
+        if (result != raw.SQLITE_OK)
+            throw new SqliteException(raw.sqlite3_errmsg(connection.Handle).utf8_to_string(), result);
+    }
+}

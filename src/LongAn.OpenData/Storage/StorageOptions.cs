@@ -1,0 +1,23 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace LongAn.OpenData.Storage;
+
+/// <summary>How reads are bounded.</summary>
+public sealed class StorageOptions
+{
+    /// <summary>Longest a query may run before its first record, in seconds; a page, before its last.</summary>
+    [Range(1, 300)]
+    public int QuerySeconds { get; set; } = 15;
+
+    /// <summary>Longest a read waits for a free reader, in seconds.</summary>
+    [Range(0, 60)]
+    public int QueueSeconds { get; set; } = 5;
+
+    /// <summary>How many reads of pages and counts may run at once; each holds a thread while SQLite works.</summary>
+    [Range(1, 256)]
+    public int PageReaders { get; set; } = Math.Max(4, 2 * Environment.ProcessorCount);
+
+    /// <summary>How many exports may run at once; an export holds its reader for as long as its client takes.</summary>
+    [Range(1, 1024)]
+    public int ExportReaders { get; set; } = 32;
+}
