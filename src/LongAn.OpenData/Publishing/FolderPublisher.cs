@@ -33,13 +33,34 @@ public sealed class FolderPublisher(VersionLedger ledger, string dataFolder, Tim
 {
     private readonly DatasetImporter importer = new(dataFolder);
 
-    public IReadOnlyList<FolderResult> PublishAll(string datasetsFolder, IProgress<ImportProgress>? progress, CancellationToken cancel)
+    /// <summary>The folders of a folder of datasets; none where it does not exist.</summary>
+    public static IReadOnlyList<string> FoldersIn(string datasetsFolder) =>
+        Directory.Exists(datasetsFolder) ? [.. Directory.EnumerateDirectories(datasetsFolder).Order(StringComparer.Ordinal)] : [];
+
+    /// <summary>One dataset's folder, and those beside it that it points to.</summary>
+    public static IReadOnlyList<string> WithReferenced(string folder)
+    {
+        List<string> folders = [Path.GetFullPath(folder)];
+        for (var i = 0; i < folders.Count; i++)
+        {
+            foreach (var key in DataPackageReader.ReadFolder(folders[i], []).SelectMany(descriptor => descriptor.Schema.ForeignKeys))
+            {
+                var beside = Path.Combine(Path.GetDirectoryName(folders[0])!, key.Dataset);
+                if (Directory.Exists(beside) && !folders.Contains(beside))
+                    folders.Add(beside);
+            }
+        }
+
+        return folders;
+    }
+
+    public IReadOnlyList<FolderResult> PublishAll(IReadOnlyList<string> folders, IProgress<ImportProgress>? progress, CancellationToken cancel)
     {
         ledger.RemoveRubbish();
         var results = new List<FolderResult>();
         var datasets = ledger.ReadDatasets().ToDictionary(dataset => dataset.Id, StringComparer.Ordinal);
         var versions = datasets.ToDictionary(pair => pair.Key, pair => pair.Value.Current, StringComparer.Ordinal);
-        foreach (var (folder, descriptor) in InOrder(ReadFolders(datasetsFolder, results, versions)))
+        foreach (var (folder, descriptor) in InOrder(ReadFolders(folders, results, versions)))
         {
             var result = Publish(folder, descriptor, datasets.GetValueOrDefault(descriptor.Id), versions, progress, cancel);
             results.Add(result);
@@ -89,18 +110,10 @@ public sealed class FolderPublisher(VersionLedger ledger, string dataFolder, Tim
         return version;
     }
 
-    private static List<(string Folder, DatasetDescriptor Descriptor)> ReadFolders(string datasetsFolder, List<FolderResult> results, Dictionary<string, DatasetVersion> versions)
+    private static List<(string Folder, DatasetDescriptor Descriptor)> ReadFolders(IReadOnlyList<string> folders, List<FolderResult> results, Dictionary<string, DatasetVersion> versions)
     {
         var found = new List<(string Folder, DatasetDescriptor Descriptor)>();
-        if (!Directory.Exists(datasetsFolder))
-        {
-            var report = new ImportReport(datasetsFolder);
-            report.Add(new Problem(ProblemCode.DescriptorMissing, $"Không có thư mục {datasetsFolder}.", $"There is no folder {datasetsFolder}."));
-            results.Add(new FolderResult(datasetsFolder, FolderOutcome.Rejected, null, report));
-            return found;
-        }
-
-        foreach (var folder in Directory.EnumerateDirectories(datasetsFolder).Order(StringComparer.Ordinal))
+        foreach (var folder in folders)
         {
             var name = Path.GetFileName(folder);
             List<Problem> problems = [];

@@ -14,10 +14,12 @@ public static class ProblemMessages
         ProblemCode.UnknownDataset, $"Không có bộ dữ liệu «{Cut(id)}».{MeantVi(suggestion)}", $"There is no dataset \"{Cut(id)}\".{MeantEn(suggestion)}")
     { Parameter = "id", Suggestion = suggestion };
 
-    public static Problem UnknownVersion(Dataset dataset, int number) => new(
+    public static Problem UnknownVersion(Dataset dataset, int number) => UnknownVersion(dataset, number.ToString(CultureInfo.InvariantCulture));
+
+    public static Problem UnknownVersion(Dataset dataset, string asked) => new(
         ProblemCode.UnknownVersion,
-        string.Create(CultureInfo.InvariantCulture, $"Bộ dữ liệu {dataset.Id} không có phiên bản {number}; có từ {dataset.Versions[0].Number} đến {dataset.Versions[^1].Number}."),
-        string.Create(CultureInfo.InvariantCulture, $"The dataset {dataset.Id} has no version {number}; it has {dataset.Versions[0].Number} to {dataset.Versions[^1].Number}."))
+        string.Create(CultureInfo.InvariantCulture, $"Bộ dữ liệu {dataset.Id} không có phiên bản «{Cut(asked)}»; có từ {dataset.Versions[0].Number} đến {dataset.Versions[^1].Number}."),
+        string.Create(CultureInfo.InvariantCulture, $"The dataset {dataset.Id} has no version \"{Cut(asked)}\"; it has {dataset.Versions[0].Number} to {dataset.Versions[^1].Number}."))
     { Parameter = "version", Maximum = dataset.Versions[^1].Number };
 
     public static Problem UnknownRecord(Dataset dataset, string key) => new(

@@ -41,6 +41,33 @@ public static class RecordsPlanner
         return false;
     }
 
+    /// <summary>Plans the read of one record. A key that cannot be one, for its length or type, is simply not found.</summary>
+    /// <param name="key">The primary key's values, in order.</param>
+    public static bool TryPlanRecord(RecordsRequest request, IReadOnlyList<string> key, Dataset dataset, [NotNullWhen(true)] out RecordsPlan? plan, out IReadOnlyList<Problem> problems)
+    {
+        if (!TryPlan(request with { IsExport = true }, dataset, out plan, out problems))
+            return false;
+
+        var fields = plan.Version.Schema.PrimaryKey;
+        var conditions = new List<Filter>();
+        foreach (var (name, text) in fields.Zip(key))
+        {
+            var field = plan.Version.Schema.Find(name)!;
+            if (field.TryParseCanonical(text, out var value))
+                conditions.Add(new Filter.Condition(field, FilterOperator.Eq, [value!]));
+        }
+
+        if (fields.Count == 0 || conditions.Count < fields.Count || key.Count != fields.Count)
+        {
+            problems = [ProblemMessages.UnknownRecord(dataset, string.Join(',', key))];
+            plan = null;
+            return false;
+        }
+
+        plan = plan with { Filter = new Filter.AllOf([.. plan.Filter.Parts, .. conditions]), Limit = 1 };
+        return true;
+    }
+
     /// <summary>A walk stays with the version that its cursor came from.</summary>
     private static DatasetVersion PlanVersion(RequestWords words, Dataset dataset, PageCursor? after)
     {

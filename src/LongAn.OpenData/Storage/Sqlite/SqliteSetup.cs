@@ -49,8 +49,11 @@ public static class SqliteSetup
         return connection;
     }
 
-    public static string ImmutableUri(string path) =>
-        $"file:{string.Join('/', Path.GetFullPath(path).Split(Path.DirectorySeparatorChar).Select(Uri.EscapeDataString))}?immutable=1";
+    public static string ImmutableUri(string path) => $"{Uri(path)}?immutable=1";
+
+    /// <summary>A connection opened by URI may attach others by URI.</summary>
+    public static string Uri(string path) =>
+        $"file:{string.Join('/', Path.GetFullPath(path).Split(Path.DirectorySeparatorChar).Select(System.Uri.EscapeDataString))}";
 
     public static void Run(SqliteConnection connection, string sql)
     {

@@ -28,7 +28,7 @@ public sealed class SqliteStagedVersion : IDisposable
         Directory.CreateDirectory(folder);
         path = Path.Combine(folder, Guid.NewGuid().ToString("N") + StagingEnding);
         order = new KeyOrder(schema);
-        connection = SqliteSetup.Open(path, SqliteOpenMode.ReadWriteCreate);
+        connection = SqliteSetup.Open(SqliteSetup.Uri(path), SqliteOpenMode.ReadWriteCreate);
         SqliteSetup.Run(connection, $"""
             PRAGMA journal_mode = OFF;
             PRAGMA synchronous = OFF;

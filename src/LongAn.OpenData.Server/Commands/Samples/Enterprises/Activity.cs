@@ -10,6 +10,7 @@ internal sealed record Activity(string Code, int Share, WordList Lines, WordList
 {
     private static readonly WordList Makers = new("", "Sản xuất", "Sản xuất Thương mại", "Đầu tư Sản xuất", "Sản xuất Thương mại Dịch vụ");
     private static readonly WordList Traders = new("Thương mại", "Thương mại Dịch vụ", "Kinh doanh", "Xuất nhập khẩu");
+    private static readonly WordList Shops = new("", "Thương mại", "Thương mại Dịch vụ", "Kinh doanh");
     private static readonly WordList Builders = new("", "Đầu tư", "Thương mại", "Tư vấn Đầu tư");
     private static readonly WordList Servants = new("", "", "Dịch vụ", "Thương mại Dịch vụ");
 
@@ -49,9 +50,9 @@ internal sealed record Activity(string Code, int Share, WordList Lines, WordList
         new("41", 50, Builders, new("Xây dựng", "Xây dựng Nhà ở", "Xây lắp")),
         new("42", 40, Builders, new("Cầu đường", "Công trình Giao thông", "Công trình Thủy lợi", "Hạ tầng Kỹ thuật")),
         new("43", 45, Builders, new("San lấp Mặt bằng", "Cơ điện Công trình", "Hoàn thiện Công trình", "Nhôm kính", "Điện nước")),
-        new("45", 24, Traders, new("Ô tô", "Xe máy", "Phụ tùng Xe")),
+        new("45", 24, Shops, new("Ô tô", "Xe máy", "Phụ tùng Xe")),
         new("46", 220, Traders, new("Vật liệu Xây dựng", "Nông sản", "Sắt thép", "Hóa chất", "Thực phẩm", "Vật tư Nông nghiệp", "Thiết bị Công nghiệp", "Gạo", "Bao bì")),
-        new("47", 110, Traders, new("Xăng dầu", "Bách hóa", "Điện máy", "Thời trang", "Văn phòng phẩm", "Điện thoại", "Đồ gia dụng", "Trái cây")),
+        new("47", 110, Shops, new("Xăng dầu", "Bách hóa", "Điện máy", "Thời trang", "Văn phòng phẩm", "Điện thoại", "Đồ gia dụng", "Trái cây")),
         new("49", 48, Servants, new("Vận tải", "Vận tải Hàng hóa", "Vận tải Hành khách", "Vận tải Đường bộ")),
         new("50", 8, Servants, new("Vận tải Đường thủy", "Sà lan")),
         new("52", 16, Servants, new("Kho vận", "Kho bãi", "Giao nhận", "Logistics")),

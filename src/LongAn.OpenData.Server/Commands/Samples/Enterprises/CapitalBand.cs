@@ -23,10 +23,14 @@ internal sealed record CapitalBand(int Share, long From, long To)
         new(2, 1_000_000, 5_000_000),
     ];
 
-    private static readonly Shares<CapitalBand> Shares = new("capital", All.Select(band => (band, band.Share)));
+    private static readonly Shares<CapitalBand> Companies = new("capital", All.Select(band => (band, band.Share)));
+
+    /// <summary>Households, cooperatives and partnerships stay small.</summary>
+    private static readonly Shares<CapitalBand> Others = new("capital", All.Where(band => band.To <= 80_000).Select(band => (band, band.Share)));
 
     /// <returns>What an enterprise weighs in the total.</returns>
-    public static long PickWeight(SampleRandom random, LegalForm form) => Shares.Pick(random).Pick(random) * form.CapitalTenths;
+    public static long PickWeight(SampleRandom random, LegalForm form) =>
+        (form.IsCompany ? Companies : Others).Pick(random).Pick(random) * form.CapitalTenths;
 
     /// <summary>Squared, for more enterprises at the lower end of the band.</summary>
     private long Pick(SampleRandom random)

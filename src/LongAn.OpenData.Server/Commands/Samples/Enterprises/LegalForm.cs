@@ -7,7 +7,7 @@ namespace LongAn.OpenData.Server.Commands.Samples.Enterprises;
 /// <param name="Share">Of head enterprises, in thousandths.</param>
 /// <param name="Prefix">How the name starts.</param>
 /// <param name="CapitalTenths">Capital compared with the average enterprise, in tenths.</param>
-/// <param name="IsCompany">May have branches, and names its line of business.</param>
+/// <param name="IsCompany">May have branches and much capital, and names its line of business.</param>
 /// <param name="Sections">The VSIC sections it works in; empty for any.</param>
 internal sealed record LegalForm(string Code, int Share, string Prefix, int CapitalTenths, bool IsCompany, string Sections)
 {

@@ -1,0 +1,153 @@
+using System.Globalization;
+using System.Text;
+using LongAn.OpenData.Catalog;
+using LongAn.OpenData.Formats;
+using LongAn.OpenData.Problems;
+using LongAn.OpenData.Text;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace LongAn.OpenData.Server.Api.Datasets;
+
+/// <summary>A checked search of the catalog.</summary>
+internal sealed class CatalogRequest
+{
+    public const int DefaultLimit = 100;
+    public const int MaxLimit = 1_000;
+
+    /// <summary>The parameters, one row each, with what they mean.</summary>
+    public static readonly IReadOnlyList<(string Name, LocalizedText Description)> Parameters =
+    [
+        ("q", new("Các từ có trong tiêu đề, mô tả, thẻ hoặc tên trường; không phân biệt hoa thường, dấu.", "Words in title, description, tags or field titles; case, tones and đ do not matter.")),
+        ("publisher", new("Mã nhà xuất bản.", "A publisher's id.")),
+        ("theme", new("Mã chủ đề, ví dụ ECON.", "A theme's code, such as ECON.")),
+        ("tag", new("Một thẻ.", "A tag.")),
+        ("format", new("Định dạng mà bộ dữ liệu có.", "A format the dataset is available in.")),
+        ("sort", new("id, title, modified hoặc records; dấu - đứng trước là giảm dần.", "id, title, modified or records; a leading - sorts descending.")),
+        ("limit", new("Số bộ dữ liệu tối đa trong một trang.", "The most datasets in a page.")),
+        ("cursor", new("Con trỏ của trang kế tiếp.", "The cursor of the next page.")),
+        ("lang", new("Ngôn ngữ của thông báo: vi hoặc en.", "The language of messages: vi or en.")),
+    ];
+
+    private static readonly Dictionary<string, Func<Dataset, IComparable>> Orders = new(StringComparer.Ordinal)
+    {
+        ["id"] = dataset => dataset.Id,
+        ["title"] = dataset => VietnameseText.Fold(dataset.Description.Title.Vi),
+        ["modified"] = dataset => dataset.Current.Created,
+        ["records"] = dataset => dataset.Current.RecordCount,
+    };
+
+    private readonly List<Problem> problems = [];
+    private readonly IQueryCollection query;
+    private string sort = "id";
+    private string? after;
+
+    public CatalogRequest(IQueryCollection query)
+    {
+        this.query = query;
+        CheckNames();
+        ReadLimit();
+        ReadSort();
+        ReadCursor();
+        if (query.TryGetValue("format", out var format) && RecordFormat.Find(format.ToString()) is null)
+            Wrong("format", string.Join(", ", RecordFormat.All.Select(row => row.Name)), format.ToString(), RecordFormat.All.Select(row => row.Name));
+        if (query.TryGetValue("lang", out var language) && language.ToString() is not ("vi" or "en"))
+            Wrong("lang", "vi, en", language.ToString(), ["vi", "en"]);
+    }
+
+    public IReadOnlyList<Problem> Problems => problems;
+
+    public int Limit { get; private set; } = DefaultLimit;
+
+    /// <summary>The datasets that match, in order.</summary>
+    public IReadOnlyList<Dataset> Apply(IReadOnlyList<Dataset> datasets)
+    {
+        var words = VietnameseText.Fold(query["q"].ToString()).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var matching = datasets.Where(dataset =>
+            Is("publisher", value => dataset.Description.Publisher.Id == value)
+            && Is("theme", value => dataset.Description.Themes.Any(theme => theme.Code == value))
+            && Is("tag", value => dataset.Description.Keywords.Contains(value))
+            && (words.Length == 0 || Array.TrueForAll(words, WordsOf(dataset).Contains)));
+        var key = Orders[sort.TrimStart('-')];
+        return [.. sort.StartsWith('-') ? matching.OrderByDescending(key).ThenBy(dataset => dataset.Id, StringComparer.Ordinal) : matching.OrderBy(key).ThenBy(dataset => dataset.Id, StringComparer.Ordinal)];
+    }
+
+    /// <summary>The page that the cursor asks for, and the cursor of the next.</summary>
+    public (IReadOnlyList<Dataset> Page, string? Next) Cut(IReadOnlyList<Dataset> matching)
+    {
+        var start = after is null ? 0 : matching.TakeWhile(dataset => dataset.Id != after).Count() + 1;
+        IReadOnlyList<Dataset> page = [.. matching.Skip(start).Take(Limit)];
+        var hasMore = start + page.Count < matching.Count;
+        return (page, hasMore ? WebEncoders.Base64UrlEncode(Encoding.UTF8.GetBytes($"{sort}\n{page[^1].Id}")) : null);
+    }
+
+    private bool Is(string name, Func<string, bool> matches) => !query.TryGetValue(name, out var values) || values.Any(value => matches(value ?? ""));
+
+    private static string WordsOf(Dataset dataset)
+    {
+        var description = dataset.Description;
+        var texts = new[] { description.Title, description.Description, description.Publisher.Title }.Concat(dataset.Schema.Fields.Select(field => field.Title));
+        return VietnameseText.Fold(string.Join(' ', [dataset.Id, .. description.Keywords, .. texts.Select(text => $"{text.Vi} {text.En}")]));
+    }
+
+    private void CheckNames()
+    {
+        foreach (var name in query.Keys.Where(name => Parameters.All(row => row.Name != name)))
+        {
+            var meant = Nearest.To(name, Parameters.Select(row => row.Name));
+            problems.Add(new Problem(ProblemCode.UnknownParameter, $"Không có tham số «{name}».{(meant is null ? "" : $" Có phải là «{meant}»?")}", $"There is no parameter \"{name}\".{(meant is null ? "" : $" Did you mean \"{meant}\"?")}") { Parameter = name, Suggestion = meant });
+        }
+
+        foreach (var (name, _) in query.Where(pair => pair.Value.Count > 1 && pair.Key is "sort" or "limit" or "cursor" or "lang" or "format" or "q"))
+        {
+            if (query[name].Count > 1)
+                problems.Add(new Problem(ProblemCode.RepeatedParameter, $"{name} chỉ được dùng một lần.", $"{name} may be given once only.") { Parameter = name });
+        }
+    }
+
+    private void ReadLimit()
+    {
+        if (!query.TryGetValue("limit", out var text))
+            return;
+
+        var isWhole = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit);
+        if (isWhole && limit is >= 1 and <= MaxLimit)
+            Limit = limit;
+        else if (isWhole && limit > MaxLimit)
+            problems.Add(new Problem(ProblemCode.OverLimit, $"limit tối đa là {MaxLimit}.", $"limit is at most {MaxLimit}.") { Parameter = "limit", Maximum = MaxLimit });
+        else
+            problems.Add(new Problem(ProblemCode.InvalidValue, "limit phải là số nguyên từ 1.", "limit must be a whole number, at least 1.") { Parameter = "limit" });
+    }
+
+    private void ReadSort()
+    {
+        if (!query.TryGetValue("sort", out var text))
+            return;
+
+        if (Orders.ContainsKey(text.ToString().TrimStart('-')))
+            sort = text.ToString();
+        else
+            Wrong("sort", string.Join(", ", Orders.Keys), text.ToString(), Orders.Keys);
+    }
+
+    private void ReadCursor()
+    {
+        if (!query.TryGetValue("cursor", out var text))
+            return;
+
+        try
+        {
+            var parts = Encoding.UTF8.GetString(WebEncoders.Base64UrlDecode(text.ToString())).Split('\n');
+            if (parts.Length == 2 && parts[0] == sort)
+                after = parts[1];
+            else
+                problems.Add(new Problem(ProblemCode.CursorOfAnotherQuery, "Con trỏ thuộc về thứ tự khác.", "The cursor belongs to another order.") { Parameter = "cursor" });
+        }
+        catch (FormatException)
+        {
+            problems.Add(new Problem(ProblemCode.InvalidCursor, "Con trỏ không đọc được.", "The cursor cannot be read.") { Parameter = "cursor" });
+        }
+    }
+
+    private void Wrong(string name, string choices, string asked, IEnumerable<string> known) =>
+        problems.Add(new Problem(ProblemCode.InvalidValue, $"{name} phải là một trong: {choices}.", $"{name} must be one of: {choices}.") { Parameter = name, Suggestion = Nearest.To(asked, known) });
+}

@@ -1,0 +1,109 @@
+using System.Globalization;
+using LongAn.OpenData.Catalog;
+using LongAn.OpenData.Query;
+using LongAn.OpenData.Server.Hosting;
+using LongAn.OpenData.Text;
+
+namespace LongAn.OpenData.Server.Api.Datasets;
+
+internal static class DatasetsEndpoints
+{
+    public static void MapDatasets(this RouteGroupBuilder api)
+    {
+        var datasets = api.MapGroup("/datasets").WithTags("Datasets");
+        datasets.MapGet("/", ListDatasets).WithName("ListDatasets").WithSummary("Find datasets.").Produces<CatalogDocument>();
+        datasets.MapGet("/{id}", GetDataset).WithName("GetDataset").WithSummary("Read what a dataset is: fields, publisher, licence, provenance, dates, links.").Produces<DatasetDocument>();
+        datasets.MapGet("/{id}/schema", GetSchema).WithName("GetSchema").WithSummary("Read a dataset's Table Schema.").Produces<object>();
+        datasets.MapGet("/{id}/profile", GetProfile).WithName("GetProfile").WithSummary("Read what the values of each field look like.").Produces<ProfileDocument>();
+        datasets.MapGet("/{id}/versions", ListVersions).WithName("ListVersions").WithSummary("List a dataset's versions, newest first.").Produces<VersionsDocument>();
+        datasets.MapGet("/{id}/versions/{number:int}", GetVersion).WithName("GetVersion").WithSummary("Read one version of a dataset.").Produces<VersionDocument>();
+    }
+
+    private static IResult ListDatasets(HttpRequest http, DatasetCatalog catalog, PortalLinks links, TimeProvider clock)
+    {
+        var request = new CatalogRequest(http.Query);
+        if (request.Problems.Count > 0)
+            return new ProblemResult(request.Problems);
+
+        var modified = catalog.Datasets.Select(dataset => dataset.MetadataModified).Concat(catalog.Datasets.Select(dataset => dataset.Current.Created)).DefaultIfEmpty(DateTimeOffset.UnixEpoch).Max();
+        return new DocumentResult($"{catalog.Digest}{Today(clock):O}", modified, () =>
+        {
+            var matching = request.Apply(catalog.Datasets);
+            var (page, next) = request.Cut(matching);
+            return new CatalogDocument(
+                [.. page.Select(dataset => DatasetDocument.Of(dataset, links, Today(clock), withFields: false))],
+                new CatalogPage(request.Limit, page.Count, matching.Count, next),
+                Facets(matching),
+                new CatalogLinks(links.Self, next is null ? null : links.With(("cursor", next))));
+        });
+    }
+
+    private static IResult GetDataset(string id, DatasetCatalog catalog, PortalLinks links, TimeProvider clock, HttpResponse response)
+    {
+        if (catalog.Find(id) is not { } dataset)
+            return Unknown(id, catalog);
+
+        var self = links.Dataset(id);
+        response.Headers.Link = PortalHeaders.Links(
+            ("describedby", self + "/schema"), ("item", self + "/records"), ("license", dataset.Description.Licences[0].Url), ("service-desc", $"{links.Root}/openapi/{id}.json"), ("service-doc", $"{links.Root}/swagger"));
+        return new DocumentResult($"{dataset.Digest}{Today(clock):O}", Later(dataset.MetadataModified, dataset.Current.Created), () => DatasetDocument.Of(dataset, links, Today(clock), withFields: true));
+    }
+
+    private static IResult GetSchema(string id, string? version, DatasetCatalog catalog) =>
+        OfVersion(id, version, catalog, (dataset, found) => TableSchemaDocument.Of(found.Schema));
+
+    private static IResult GetProfile(string id, string? version, DatasetCatalog catalog) =>
+        OfVersion(id, version, catalog, (dataset, found) => new ProfileDocument(id, found.Number, found.RecordCount, found.Profile));
+
+    private static IResult ListVersions(string id, DatasetCatalog catalog, PortalLinks links)
+    {
+        if (catalog.Find(id) is not { } dataset)
+            return Unknown(id, catalog);
+
+        return new DocumentResult(dataset.Digest, Later(dataset.MetadataModified, dataset.Current.Created), () =>
+            new VersionsDocument(id, [.. dataset.Versions.Reverse().Select(version => VersionDocument.Of(version, dataset, links))]));
+    }
+
+    private static IResult GetVersion(string id, int number, DatasetCatalog catalog, PortalLinks links)
+    {
+        if (catalog.Find(id) is not { } dataset)
+            return Unknown(id, catalog);
+        if (dataset.FindVersion(number) is not { } version)
+            return new ProblemResult(ProblemMessages.UnknownVersion(dataset, number));
+
+        return new DocumentResult(dataset.Digest + number.ToString(CultureInfo.InvariantCulture), Later(version.Created, dataset.Current.Created), () => VersionDocument.Of(version, dataset, links));
+    }
+
+    private static IResult OfVersion(string id, string? asked, DatasetCatalog catalog, Func<Dataset, DatasetVersion, object> make)
+    {
+        if (catalog.Find(id) is not { } dataset)
+            return Unknown(id, catalog);
+
+        var version = dataset.Current;
+        if (asked is not null)
+        {
+            if (!int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || dataset.FindVersion(number) is not { } found)
+                return new ProblemResult(ProblemMessages.UnknownVersion(dataset, asked));
+
+            version = found;
+        }
+
+        return new DocumentResult(version.Digest + version.Number.ToString(CultureInfo.InvariantCulture), version.Created, () => make(dataset, version)) { IsPinned = asked is not null };
+    }
+
+    private static CatalogFacets Facets(IReadOnlyList<Dataset> datasets) => new(
+        Count(datasets.Select(dataset => (dataset.Description.Publisher.Id, dataset.Description.Publisher.Title))),
+        Count(datasets.SelectMany(dataset => dataset.Description.Themes.Select(theme => (theme.Code, theme.Title)))),
+        Count(datasets.SelectMany(dataset => dataset.Description.Keywords.Select(tag => (tag, new LocalizedText(tag))))));
+
+    private static IReadOnlyList<CatalogFacet> Count(IEnumerable<(string Value, LocalizedText Title)> values) =>
+        [.. values.GroupBy(pair => pair.Value, StringComparer.Ordinal)
+            .Select(group => new CatalogFacet(group.Key, group.First().Title, group.Count()))
+            .OrderByDescending(facet => facet.Count).ThenBy(facet => facet.Value, StringComparer.Ordinal)];
+
+    private static ProblemResult Unknown(string id, DatasetCatalog catalog) => new(ProblemMessages.UnknownDataset(id, catalog.Suggest(id)));
+
+    private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
+
+    private static DateOnly Today(TimeProvider clock) => DateOnly.FromDateTime(clock.GetUtcNow().AddHours(7).Date);
+}

@@ -1,0 +1,28 @@
+using LongAn.OpenData.Catalog;
+using LongAn.OpenData.Formats;
+using LongAn.OpenData.Query;
+using LongAn.OpenData.Server.Hosting;
+using LongAn.OpenData.Storage.Sqlite;
+
+namespace LongAn.OpenData.Server.Api.Exports;
+
+internal static class ExportsEndpoints
+{
+    public static void MapExports(this RouteGroupBuilder api) =>
+        api.MapGet("/datasets/{id}/export.{format}", GetExport).WithTags("Exports").WithName("GetExport")
+            .WithSummary("Download everything that matches, in one file.").Produces<object>(contentType: "text/csv", additionalContentTypes: "application/json");
+
+    private static IResult GetExport(string id, string format, HttpRequest http, DatasetCatalog catalog, SqliteRecordStore store)
+    {
+        if (catalog.Find(id) is not { } dataset)
+            return new ProblemResult(ProblemMessages.UnknownDataset(id, catalog.Suggest(id)));
+        if (RecordFormat.Find(format) is not { } into)
+            return new ProblemResult(Negotiation.NotAcceptable("format", format));
+
+        var request = new RecordsRequest([.. http.Query.SelectMany(pair => pair.Value.Select(value => KeyValuePair.Create(pair.Key, value ?? "")))]) { IsExport = true };
+        if (!RecordsPlanner.TryPlan(request, dataset, out var plan, out var problems))
+            return new ProblemResult(problems);
+
+        return new ExportResult(dataset, plan, into, store);
+    }
+}

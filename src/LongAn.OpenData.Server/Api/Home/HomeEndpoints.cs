@@ -1,0 +1,61 @@
+using LongAn.OpenData.Problems;
+using LongAn.OpenData.Server.Hosting;
+using LongAn.OpenData.Text;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+
+namespace LongAn.OpenData.Server.Api.Home;
+
+internal static class HomeEndpoints
+{
+    public static void MapHome(this WebApplication app)
+    {
+        app.MapGet("/", GetRoot).ExcludeFromDescription();
+        app.MapGet("/api/v1", GetLinks).WithTags("Portal").WithName("GetLinks").WithSummary("List the ways into the API.").Produces<PortalDocument>();
+        app.MapGet("/problems", ListProblems).WithTags("Portal").WithName("ListProblems").WithSummary("List every kind of problem the API answers with.").Produces<ProblemsDocument>();
+        app.MapGet("/problems/{code}", GetProblem).WithTags("Portal").WithName("GetProblem").WithSummary("Explain one kind of problem.").Produces<ProblemKind>();
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
+        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") });
+    }
+
+    /// <summary>A browser is shown the documentation, a program the links.</summary>
+    private static IResult GetRoot(HttpRequest http, PortalLinks links)
+    {
+        http.HttpContext.Response.Headers.Vary = PortalHeaders.Vary;
+        return http.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase) ? Results.Redirect(links.Root + "/swagger") : GetLinks(links);
+    }
+
+    private static DocumentResult GetLinks(PortalLinks links) => new DocumentResult("links", DateTimeOffset.UnixEpoch, () => PortalDocument.Of(links));
+
+    private static DocumentResult ListProblems() => new DocumentResult("problems", DateTimeOffset.UnixEpoch, () => new ProblemsDocument([.. ProblemCode.All.Select(ProblemKind.Of)]));
+
+    private static IResult GetProblem(string code) => ProblemCode.Find(code) is { } kind
+        ? new DocumentResult("problem" + code, DateTimeOffset.UnixEpoch, () => ProblemKind.Of(kind))
+        : new ProblemResult(new Problem(ProblemCode.NotFound, "Không có mã lỗi này.", "There is no such problem code.") { Parameter = "code", Suggestion = Nearest.To(code, ProblemCode.All.Select(row => row.Name)) });
+}
+
+/// <summary>The ways into the portal.</summary>
+internal sealed record PortalDocument(LocalizedText Title, IReadOnlyDictionary<string, string> Links)
+{
+    public static PortalDocument Of(PortalLinks links) => new(
+        new LocalizedText("Cổng dữ liệu mở Long An", "Long An open data portal"),
+        new Dictionary<string, string>
+        {
+            ["self"] = links.Root + "/api/v1",
+            ["datasets"] = links.Root + "/api/v1/datasets",
+            ["swagger"] = links.Root + "/swagger",
+            ["openapi"] = links.Root + "/openapi/portal.json",
+            ["problems"] = links.Root + "/problems",
+            ["health"] = links.Root + "/health/ready",
+        });
+}
+
+/// <summary>A kind of problem.</summary>
+/// <param name="Code">Never changes, never means anything else.</param>
+/// <param name="Status">The HTTP status it is answered with.</param>
+internal sealed record ProblemKind(string Code, int Status, LocalizedText Title)
+{
+    public static ProblemKind Of(ProblemCode code) => new(code.Name, code.Status, code.Title);
+}
+
+/// <summary>Every kind of problem.</summary>
+internal sealed record ProblemsDocument(IReadOnlyList<ProblemKind> Problems);

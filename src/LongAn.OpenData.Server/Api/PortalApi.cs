@@ -1,0 +1,24 @@
+using LongAn.OpenData.Server.Api.Datasets;
+using LongAn.OpenData.Server.Api.Exports;
+using LongAn.OpenData.Server.Api.Home;
+using LongAn.OpenData.Server.Api.Records;
+
+namespace LongAn.OpenData.Server.Api;
+
+/// <summary>The slices: one line each.</summary>
+internal static class PortalApi
+{
+    public static void AddPortalApi(this IServiceCollection services)
+    {
+        services.AddEndpointsApiExplorer();
+    }
+
+    public static void MapPortalApi(this WebApplication app)
+    {
+        app.MapHome();
+        var api = app.MapGroup("/api/v1");
+        api.MapDatasets();
+        api.MapRecords();
+        api.MapExports();
+    }
+}

@@ -1,0 +1,18 @@
+namespace LongAn.OpenData.Server.Api.Records;
+
+/// <summary>
+/// The key in a record's address: the values of the primary key with commas between them, each percent-encoded, so that a comma or
+/// slash inside a value is its own. The routed value has lost that difference; the raw target has not.
+/// </summary>
+internal static class RecordKey
+{
+    public static IReadOnlyList<string> Read(HttpRequest request)
+    {
+        var target = request.HttpContext.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpRequestFeature>()!.RawTarget;
+        var path = target.Split('?', 2)[0].TrimEnd('/');
+        var raw = path.Length > 0 ? path[(path.LastIndexOf('/') + 1)..] : request.RouteValues["key"]?.ToString() ?? "";
+        return [.. raw.Split(',').Select(Uri.UnescapeDataString)];
+    }
+
+    public static string Write(IEnumerable<string> values) => string.Join(',', values.Select(Uri.EscapeDataString));
+}

@@ -1,0 +1,60 @@
+using System.Text.Json;
+using LongAn.OpenData.Catalog;
+using LongAn.OpenData.Formats;
+using LongAn.OpenData.Query;
+using LongAn.OpenData.Server.Hosting;
+using LongAn.OpenData.Storage.Sqlite;
+
+namespace LongAn.OpenData.Server.Api.Records;
+
+/// <summary>One record, found by its primary key.</summary>
+internal sealed class RecordResult(Dataset dataset, RecordsPlan plan, string key, SqliteRecordStore store) : IResult
+{
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        if (!Negotiation.Accepts(httpContext.Request, RecordFormat.Json.MediaType))
+        {
+            await new ProblemResult(Negotiation.NotAcceptable("Accept", httpContext.Request.Headers.Accept.ToString())).ExecuteAsync(httpContext);
+            return;
+        }
+
+        var links = httpContext.RequestServices.GetRequiredService<PortalLinks>();
+        using var records = await store.OpenAsync(plan, extra: 0, httpContext.RequestAborted);
+        if (!records.Read())
+        {
+            await new ProblemResult(ProblemMessages.UnknownRecord(dataset, key)).ExecuteAsync(httpContext);
+            return;
+        }
+
+        if (PortalHeaders.IsNotModified(httpContext, PageTag.Of(plan, "record", links.Self), plan.Version.Created, httpContext.Request.Query.ContainsKey("version")))
+            return;
+
+        using var document = new PooledBuffer(4 * 1024);
+        Write(records, document, links);
+        var response = httpContext.Response;
+        response.ContentType = RecordFormat.Json.ContentType;
+        response.ContentLength = document.Written.Length;
+        response.Headers.Link = PortalHeaders.Links(
+            ("collection", links.Dataset(dataset.Id) + "/records"), ("describedby", links.Dataset(dataset.Id) + "/schema"), ("license", dataset.Description.Licences[0].Url));
+        await response.BodyWriter.WriteAsync(document.Written, httpContext.RequestAborted);
+    }
+
+    private void Write(RecordSet records, PooledBuffer document, PortalLinks links)
+    {
+        using var json = JsonRecordWriter.MakeWriter(document);
+        json.WriteStartObject();
+        json.WriteString("dataset", dataset.Id);
+        json.WriteNumber("version", plan.Version.Number);
+        json.WriteString("provenance", JsonNamingPolicy.SnakeCaseLower.ConvertName(dataset.Description.Provenance.ToString()));
+        json.WritePropertyName("data");
+        using var writer = new JsonRecordWriter(json, plan.Fields);
+        writer.Write(records);
+        json.WriteStartObject("links");
+        json.WriteString("self", links.Self);
+        json.WriteString("dataset", links.Dataset(dataset.Id));
+        json.WriteString("schema", links.Dataset(dataset.Id) + "/schema");
+        json.WriteEndObject();
+        json.WriteEndObject();
+        json.Flush();
+    }
+}

@@ -1,0 +1,38 @@
+using LongAn.OpenData.Catalog;
+using LongAn.OpenData.Query;
+using LongAn.OpenData.Server.Hosting;
+using LongAn.OpenData.Storage.Sqlite;
+
+namespace LongAn.OpenData.Server.Api.Records;
+
+internal static class RecordsEndpoints
+{
+    public static void MapRecords(this RouteGroupBuilder api)
+    {
+        var records = api.MapGroup("/datasets/{id}/records").WithTags("Records");
+        records.MapGet("/", GetRecords).WithName("GetRecords").WithSummary("Read records, filtered, sorted and paged.").Produces<object>(contentType: "application/json", additionalContentTypes: "text/csv");
+        records.MapGet("/{key}", GetRecord).WithName("GetRecord").WithSummary("Read one record by its primary key.").Produces<object>();
+    }
+
+    private static IResult GetRecords(string id, HttpRequest http, DatasetCatalog catalog, SqliteRecordStore store)
+    {
+        if (catalog.Find(id) is not { } dataset)
+            return new ProblemResult(ProblemMessages.UnknownDataset(id, catalog.Suggest(id)));
+        if (!RecordsPlanner.TryPlan(RecordsBinding.Read(http.Query), dataset, out var plan, out var problems))
+            return new ProblemResult(problems);
+        if (Negotiation.Choose(http, out var notAcceptable) is not { } format)
+            return new ProblemResult(notAcceptable!);
+
+        return new RecordsResult(dataset, plan, format, store);
+    }
+
+    private static IResult GetRecord(string id, string key, HttpRequest http, DatasetCatalog catalog, SqliteRecordStore store)
+    {
+        if (catalog.Find(id) is not { } dataset)
+            return new ProblemResult(ProblemMessages.UnknownDataset(id, catalog.Suggest(id)));
+        if (!RecordsPlanner.TryPlanRecord(RecordsBinding.Read(http.Query), RecordKey.Read(http), dataset, out var plan, out var problems))
+            return new ProblemResult(problems);
+
+        return new RecordResult(dataset, plan, key, store);
+    }
+}

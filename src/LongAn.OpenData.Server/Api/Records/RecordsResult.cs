@@ -1,0 +1,134 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using LongAn.OpenData.Catalog;
+using LongAn.OpenData.Formats;
+using LongAn.OpenData.Query;
+using LongAn.OpenData.Server.Hosting;
+using LongAn.OpenData.Storage.Sqlite;
+
+namespace LongAn.OpenData.Server.Api.Records;
+
+/// <summary>
+/// A page of records. It is written into memory first (at most 1,000 records): the reader is free before the client has it, the
+/// next page's link can stand in a header, and a fault half way is still an honest 500.
+/// </summary>
+internal sealed class RecordsResult(Dataset dataset, RecordsPlan plan, RecordFormat format, SqliteRecordStore store) : IResult
+{
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        var links = httpContext.RequestServices.GetRequiredService<PortalLinks>();
+        var isPinned = httpContext.Request.Query.ContainsKey("version") || plan.After is not null;
+        var tag = PageTag.Of(plan, format.Name, links.Self);
+        if (PortalHeaders.IsNotModified(httpContext, tag, plan.Version.Created, isPinned))
+            return;
+
+        var cancel = httpContext.RequestAborted;
+        var start = Stopwatch.GetTimestamp();
+        long? total = plan.CountsExactly || plan.Filter.Parts.Count == 0 ? await store.CountAsync(plan, cancel) : null;
+        var counted = Stopwatch.GetElapsedTime(start);
+        using var page = new PooledBuffer();
+        string? next;
+        TimeSpan opened;
+        using (var records = await store.OpenAsync(plan, extra: 1, cancel))
+        {
+            opened = Stopwatch.GetElapsedTime(start) - counted;
+            next = format == RecordFormat.Json ? WriteDocument(records, page, total, links) : WriteRecords(records, page, format);
+        }
+
+        var written = Stopwatch.GetElapsedTime(start) - counted - opened;
+        var response = httpContext.Response;
+        response.ContentType = format.ContentType;
+        response.ContentLength = page.Written.Length;
+        response.Headers.Link = HeaderLinks(next, links);
+        response.Headers["Server-Timing"] = string.Create(CultureInfo.InvariantCulture, $"count;dur={counted.TotalMilliseconds:0.###}, query;dur={opened.TotalMilliseconds:0.###}, write;dur={written.TotalMilliseconds:0.###}");
+        if (total is { } all)
+            response.Headers["X-Total-Count"] = all.ToString(CultureInfo.InvariantCulture);
+        await response.BodyWriter.WriteAsync(page.Written, cancel);
+    }
+
+    private string? WriteDocument(RecordSet records, PooledBuffer page, long? total, PortalLinks links)
+    {
+        using var json = JsonRecordWriter.MakeWriter(page);
+        json.WriteStartObject();
+        json.WriteString("dataset", dataset.Id);
+        json.WriteNumber("version", plan.Version.Number);
+        json.WriteString("provenance", JsonNamingPolicy.SnakeCaseLower.ConvertName(dataset.Description.Provenance.ToString()));
+        json.WritePropertyName("data");
+        using var writer = new JsonRecordWriter(json, plan.Fields);
+        var (count, next) = Write(records, writer);
+        json.WriteStartObject("page");
+        json.WriteNumber("limit", plan.Limit!.Value);
+        json.WriteNumber("count", count);
+        if (total is { } all)
+            json.WriteNumber("total", all);
+        else
+            json.WriteNull("total");
+        json.WriteString("next_cursor", next);
+        json.WriteEndObject();
+        json.WriteStartObject("links");
+        var self = links.Dataset(dataset.Id);
+        json.WriteString("self", links.Self);
+        json.WriteString("next", next is null ? null : Next(next, links));
+        json.WriteString("csv", Export("csv", links));
+        json.WriteString("schema", self + "/schema");
+        json.WriteString("dataset", self);
+        json.WriteEndObject();
+        json.WriteEndObject();
+        json.Flush();
+        return next;
+    }
+
+    private string? WriteRecords(RecordSet records, PooledBuffer page, RecordFormat into)
+    {
+        using var writer = into.Create(page, plan.Fields);
+        return Write(records, writer).Next;
+    }
+
+    /// <returns>How many records, and the cursor behind the last of them where there are more.</returns>
+    private (int Count, string? Next) Write(RecordSet records, IRecordWriter writer)
+    {
+        writer.Begin();
+        var count = 0;
+        string? next = null;
+        IReadOnlyList<object?> position = [];
+        while (records.Read())
+        {
+            if (count == plan.Limit)
+            {
+                next = PageCursor.At(plan, position).ToString();
+                break;
+            }
+
+            writer.Write(records);
+            if (++count == plan.Limit)
+                position = records.GetPosition();
+        }
+
+        writer.Complete();
+        return (count, next);
+    }
+
+    private string HeaderLinks(string? next, PortalLinks links)
+    {
+        var self = links.Dataset(dataset.Id);
+        return PortalHeaders.Links(
+            ("next", next is null ? null : Next(next, links)),
+            ("first", links.With(("cursor", null), ("offset", null))),
+            ("describedby", self + "/schema"),
+            ("license", dataset.Description.Licences[0].Url),
+            ("alternate", Export("csv", links)),
+            ("latest-version", self + "/records"),
+            ("service-doc", links.Root + "/swagger")).ToString();
+    }
+
+    private static string Next(string cursor, PortalLinks links) => links.With(("cursor", cursor), ("offset", null));
+
+    /// <summary>The same question, without a page, as a download.</summary>
+    private string Export(string extension, PortalLinks links)
+    {
+        var query = links.With(("cursor", null), ("offset", null), ("limit", null), ("count", null), ("format", null));
+        var at = query.IndexOf('?', StringComparison.Ordinal);
+        return $"{links.Dataset(dataset.Id)}/export.{extension}{(at < 0 ? "" : query[at..])}";
+    }
+}

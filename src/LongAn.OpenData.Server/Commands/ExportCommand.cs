@@ -1,0 +1,66 @@
+using System.CommandLine;
+using System.IO.Pipelines;
+using LongAn.OpenData.Catalog;
+using LongAn.OpenData.Formats;
+using LongAn.OpenData.Publishing;
+using LongAn.OpenData.Query;
+using LongAn.OpenData.Storage;
+using LongAn.OpenData.Storage.Sqlite;
+
+namespace LongAn.OpenData.Server.Commands;
+
+/// <summary>Writes a dataset's records to stdout or a file, filtered and sorted in the words of the API.</summary>
+internal static class ExportCommand
+{
+    private const string Description = """
+        Writes the records of a dataset that was imported, filtered and sorted in the words of the API.
+
+        Examples:
+          export districts
+          export enterprises --where district_code=802 --where charter_capital_vnd__gte=1000000000 --where sort=-charter_capital_vnd
+          export enterprises --format json --output enterprises.json
+        """;
+
+    public static Command Make()
+    {
+        var dataset = new Argument<string>("dataset") { Description = "The dataset's id." };
+        var format = new Option<string>("--format") { Description = "The format.", DefaultValueFactory = _ => RecordFormat.Csv.Name };
+        format.AcceptOnlyFromAmong([.. RecordFormat.All.Select(row => row.Name)]);
+        var where = new Option<string[]>("--where") { Description = "A parameter of the API, name=value; may be repeated.", DefaultValueFactory = _ => [] };
+        var (output, dataDir, language) = (CommandOptions.Output(), PortalFolders.DataDir(), CommandOptions.Language());
+        var command = new Command("export", Description) { dataset, format, where, output, dataDir, language };
+        command.SetAction((parsed, cancel) => ExportAsync(
+            parsed.GetValue(dataset)!, RecordFormat.Find(parsed.GetValue(format)!)!, parsed.GetValue(where)!, parsed.GetValue(output), parsed.GetValue(dataDir)!, parsed.GetValue(language)!, cancel));
+        return command;
+    }
+
+    private static async Task<int> ExportAsync(string id, RecordFormat format, string[] where, string? output, string dataDir, string language, CancellationToken cancel)
+    {
+        using var ledger = new VersionLedger(dataDir);
+        var catalog = new DatasetCatalog();
+        catalog.Swap(ledger.ReadDatasets());
+        if (catalog.Find(id) is not { } dataset)
+        {
+            await Console.Error.WriteLineAsync(ProblemMessages.UnknownDataset(id, catalog.Suggest(id)).Message.In(language));
+            return 1;
+        }
+
+        var words = where.Select(word => word.Split('=', 2)).Select(parts => KeyValuePair.Create(parts[0], parts.Length > 1 ? parts[1] : ""));
+        if (!RecordsPlanner.TryPlan(new RecordsRequest([.. words]) { IsExport = true }, dataset, out var plan, out var problems))
+        {
+            foreach (var problem in problems)
+                await Console.Error.WriteLineAsync(problem.Message.In(language));
+            return 1;
+        }
+
+        using var store = new SqliteRecordStore(new StorageOptions { QuerySeconds = 300 });
+        using var records = await store.OpenAsync(plan, extra: 0, cancel);
+        await CommandOptions.WriteAsync(output, async stream =>
+        {
+            var pipe = PipeWriter.Create(stream);
+            await RecordExport.WriteAsync(records, format, pipe, cancel);
+            await pipe.CompleteAsync();
+        });
+        return 0;
+    }
+}

@@ -1,0 +1,80 @@
+using System.CommandLine;
+using LongAn.OpenData.Catalog;
+using LongAn.OpenData.Publishing;
+using LongAn.OpenData.Server.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace LongAn.OpenData.Server.Commands;
+
+/// <summary>Imports what is new in the datasets folder, then serves.</summary>
+internal static class ServeCommand
+{
+    private const string Description = """
+        Imports what is new in the datasets folder, then serves it.
+
+        Examples:
+          serve
+          serve --urls http://0.0.0.0:8080 --data-dir /var/lib/longan --datasets /srv/datasets
+        """;
+
+    public static Command Make()
+    {
+        var command = new Command("serve", Description);
+        AddTo(command);
+        return command;
+    }
+
+    /// <summary>Gives a command the options and the action of serving; the root command serves too.</summary>
+    public static void AddTo(Command command)
+    {
+        var urls = new Option<string>("--urls")
+        {
+            Description = "Addresses to listen on, with ; between them [env LONGAN_URLS, ASPNETCORE_URLS].",
+            DefaultValueFactory = _ => PortalFolders.FromEnvironment("LONGAN_URLS", PortalFolders.FromEnvironment("ASPNETCORE_URLS", PortalOptions.DefaultUrls)),
+        };
+        var (dataDir, datasets) = (PortalFolders.DataDir(), PortalFolders.Datasets());
+        command.Options.Add(urls);
+        command.Options.Add(dataDir);
+        command.Options.Add(datasets);
+        command.SetAction((parsed, cancel) => ServeAsync(parsed.GetValue(urls)!, parsed.GetValue(dataDir)!, parsed.GetValue(datasets)!, cancel));
+    }
+
+    private static async Task<int> ServeAsync(string urls, string dataDir, string datasets, CancellationToken cancel)
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            [WebHostDefaults.ServerUrlsKey] = urls,
+            [$"{PortalOptions.Section}:{nameof(PortalOptions.DataDir)}"] = dataDir,
+            [$"{PortalOptions.Section}:{nameof(PortalOptions.Datasets)}"] = datasets,
+        });
+        builder.Logging.ClearProviders().AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.AddPortal();
+        await using var app = builder.Build().UsePortal();
+
+        if (await ImportRun.PublishAsync(app.Services.GetRequiredService<VersionLedger>(), dataDir, datasets, "en", cancel) is null)
+            return 1;
+        app.Services.GetRequiredService<DatasetCatalog>().Swap(app.Services.GetRequiredService<VersionLedger>().ReadDatasets());
+        try
+        {
+            await app.StartAsync(cancel);
+        }
+        catch (IOException taken)
+        {
+            await Console.Error.WriteLineAsync($"Cannot listen on {urls}: {taken.Message}");
+            return 1;
+        }
+
+        foreach (var address in app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses)
+        {
+            Console.WriteLine($"Explorer    {address}/");
+            Console.WriteLine($"Swagger UI  {address}/swagger");
+        }
+
+        Console.WriteLine($"Data folder {Path.GetFullPath(dataDir)}");
+        await app.WaitForShutdownAsync(cancel);
+        return 0;
+    }
+}

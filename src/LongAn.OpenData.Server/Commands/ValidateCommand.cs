@@ -1,0 +1,82 @@
+using System.CommandLine;
+using System.Text.Json;
+using LongAn.OpenData.Catalog;
+using LongAn.OpenData.Import;
+using LongAn.OpenData.Publishing;
+
+namespace LongAn.OpenData.Server.Commands;
+
+/// <summary>Does all that an import does, in a folder of its own, and publishes nothing.</summary>
+internal static class ValidateCommand
+{
+    private const string Description = """
+        Checks datasets as an import would and publishes nothing. The argument is a folder of datasets, or the folder of one
+        (those that it points to are looked for beside it). Exits with 1 where there are errors.
+
+        Examples:
+          validate
+          validate datasets/districts
+          validate datasets --json
+        """;
+
+    public static Command Make()
+    {
+        var folder = new Argument<string?>("folder") { Description = "The folder to check; --datasets if left out.", Arity = ArgumentArity.ZeroOrOne };
+        var datasets = PortalFolders.Datasets();
+        var json = new Option<bool>("--json") { Description = "Write the report as JSON." };
+        var language = CommandOptions.Language();
+        var command = new Command("validate", Description) { folder, datasets, json, language };
+        command.SetAction((parsed, cancel) => ValidateAsync(parsed.GetValue(folder) ?? parsed.GetValue(datasets)!, parsed.GetValue(json), parsed.GetValue(language)!, cancel));
+        return command;
+    }
+
+    private static async Task<int> ValidateAsync(string folder, bool asJson, string language, CancellationToken cancel)
+    {
+        if (!Directory.Exists(folder))
+        {
+            await Console.Error.WriteLineAsync($"There is no folder {folder}.");
+            return 1;
+        }
+
+        var scratch = Directory.CreateTempSubdirectory("longan-validate-");
+        try
+        {
+            var isOne = File.Exists(Path.Combine(folder, DataPackageReader.FileName));
+            var folders = isOne ? FolderPublisher.WithReferenced(folder) : FolderPublisher.FoldersIn(folder);
+            IReadOnlyList<FolderResult> results;
+            using (var ledger = new VersionLedger(scratch.FullName))
+                results = new FolderPublisher(ledger, scratch.FullName, TimeProvider.System).PublishAll(folders, ImportRun.Progress(), cancel);
+            if (asJson)
+                WriteJson(results);
+            else
+                await WriteTextAsync(results, language);
+            return results.Count > 0 && results.All(result => result.Report.IsSound) ? 0 : 1;
+        }
+        finally
+        {
+            scratch.Delete(recursive: true);
+        }
+    }
+
+    private static async Task WriteTextAsync(IReadOnlyList<FolderResult> results, string language)
+    {
+        foreach (var result in results)
+        {
+            if (result.Report.IsSound)
+                Console.WriteLine(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"sound      {result.Dataset}, {result.Report.RowCount:N0} records"));
+            else
+                await ImportRun.WriteAsync(Console.Out, result, language, ImportReport.MostListed);
+        }
+    }
+
+    private static void WriteJson(IReadOnlyList<FolderResult> results) => Console.WriteLine(JsonSerializer.Serialize(
+        results.Select(result => new
+        {
+            result.Dataset,
+            result.Report.IsSound,
+            Rows = result.Report.RowCount,
+            Errors = result.Report.ErrorCount,
+            Problems = result.Report.Problems.Select(problem => new { Code = problem.Code.Name, problem.Message, problem.Suggestion, problem.Place?.File, problem.Place?.Row, problem.Place?.Field, problem.Place?.Value, problem.Place?.Rule }),
+        }),
+        PortalJson.Indented));
+}

@@ -1,0 +1,37 @@
+using System.Text.Json;
+using LongAn.OpenData.Catalog;
+using LongAn.OpenData.Problems;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace LongAn.OpenData.Server.Hosting;
+
+/// <summary>A JSON document with its validators; it is only made when the caller does not have it yet.</summary>
+/// <param name="digest">Differs whenever the document differs, but for the addresses in it.</param>
+internal sealed class DocumentResult(string digest, DateTimeOffset modified, Func<object> make) : IResult
+{
+    /// <summary>The request names a version, so its answer never changes.</summary>
+    public bool IsPinned { get; init; }
+
+    public string ContentType { get; init; } = "application/json; charset=utf-8";
+
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        if (!Negotiation.Accepts(httpContext.Request, ContentType.Split(';')[0]))
+        {
+            await new ProblemResult(new Problem(ProblemCode.NotAcceptable, "Chỉ có application/json ở đây.", "Only application/json is available here.") { Parameter = "Accept" }).ExecuteAsync(httpContext);
+            return;
+        }
+
+        // Two addresses of one portal have other links in one document, so the address is part of the tag.
+        var self = httpContext.RequestServices.GetRequiredService<PortalLinks>().Self;
+        var tag = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{digest}\n{self}")).AsSpan(0, 16));
+        if (PortalHeaders.IsNotModified(httpContext, tag, modified, IsPinned))
+            return;
+
+        httpContext.Response.ContentType = ContentType;
+        var body = JsonSerializer.SerializeToUtf8Bytes(make(), PortalJson.Indented);
+        httpContext.Response.ContentLength = body.Length;
+        await httpContext.Response.Body.WriteAsync(body, httpContext.RequestAborted);
+    }
+}

@@ -1,0 +1,41 @@
+using LongAn.OpenData.Problems;
+using LongAn.OpenData.Storage;
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace LongAn.OpenData.Server.Hosting;
+
+/// <summary>Our own faults: logged once, here, and answered without internals.</summary>
+internal sealed partial class PortalExceptionHandler(ILogger<PortalExceptionHandler> log) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        if (exception is OperationCanceledException && httpContext.RequestAborted.IsCancellationRequested)
+            return true; // the client has left: nobody to answer
+
+        await new ProblemResult(ToProblem(exception, httpContext)).ExecuteAsync(httpContext);
+        return true;
+    }
+
+    private Problem ToProblem(Exception exception, HttpContext http)
+    {
+        switch (exception)
+        {
+            case TimeoutException:
+                QueryTooSlow(http.Request.Path, http.Request.QueryString.Value);
+                return new Problem(ProblemCode.QueryTooSlow, "Truy vấn chạy quá lâu nên đã bị dừng; hãy thêm điều kiện lọc, hoặc lọc và sắp xếp theo các trường có chỉ mục.", "The query ran too long and was stopped; add conditions, or filter and sort by indexed fields.");
+            case StoreBusyException:
+                return new Problem(ProblemCode.TooBusy, "Quá nhiều yêu cầu cùng lúc; hãy thử lại sau một giây.", "Too many requests at once; try again in a second.");
+            case BadHttpRequestException bad:
+                return ProblemStatus.For(bad.StatusCode, http.Request);
+            default:
+                Unhandled(exception, http.Request.Method, http.Request.Path);
+                return new Problem(ProblemCode.InternalError, "Lỗi của cổng dữ liệu; đã được ghi lại.", "The fault is the portal's; it has been logged.");
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "{Method} {Path} failed")]
+    private partial void Unhandled(Exception exception, string method, PathString path);
+
+    [LoggerMessage(LogLevel.Warning, "Query past its deadline: {Path}{Query}")]
+    private partial void QueryTooSlow(PathString path, string? query);
+}

@@ -1,0 +1,52 @@
+using System.Globalization;
+using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
+
+namespace LongAn.OpenData.Server.Hosting;
+
+/// <summary>Headers that every answer of one kind has, and conditional requests (RFC 9110, section 13).</summary>
+internal static class PortalHeaders
+{
+    public const string Vary = "Accept, Accept-Encoding, Accept-Language";
+    private const string Latest = "public, max-age=60, must-revalidate";
+    private const string Pinned = "public, max-age=31536000, immutable";
+
+    /// <summary>Sets the validators and says whether the caller already has this answer; then the response is a 304 and nothing more is to be done.</summary>
+    /// <param name="digest">Differs whenever the answer differs, but for its encoding.</param>
+    /// <param name="isPinned">The request names a version, so its answer never changes.</param>
+    public static bool IsNotModified(HttpContext http, string digest, DateTimeOffset modified, bool isPinned)
+    {
+        var headers = http.Response.Headers;
+        var encoding = http.RequestServices.GetService<IResponseCompressionProvider>()?.GetCompressionProvider(http)?.EncodingName;
+        var tag = new EntityTagHeaderValue(encoding is null ? $"\"{digest}\"" : $"\"{digest}-{encoding}\"");
+        var whole = new DateTimeOffset(modified.UtcTicks - (modified.UtcTicks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
+        headers.ETag = tag.ToString();
+        headers.LastModified = whole.ToString("R", CultureInfo.InvariantCulture);
+        headers.CacheControl = isPinned ? Pinned : Latest;
+        headers.Vary = Vary;
+        if (!HasSame(http.Request.GetTypedHeaders(), tag, whole))
+            return false;
+
+        http.Response.StatusCode = StatusCodes.Status304NotModified;
+        return true;
+    }
+
+    /// <summary>One Link header (RFC 8288); links without an address are left out.</summary>
+    public static StringValues Links(params ReadOnlySpan<(string Relation, string? Address)> links)
+    {
+        var parts = new List<string>();
+        foreach (var (relation, address) in links)
+        {
+            if (address is not null)
+                parts.Add($"<{address}>; rel=\"{relation}\"");
+        }
+
+        return string.Join(", ", parts);
+    }
+
+    private static bool HasSame(Microsoft.AspNetCore.Http.Headers.RequestHeaders request, EntityTagHeaderValue tag, DateTimeOffset modified) =>
+        request.IfNoneMatch is { Count: > 0 } held
+            ? held.Any(other => other.Tag == "*" || other.Compare(tag, useStrongComparison: false))
+            : request.IfModifiedSince is { } since && modified <= since;
+}

@@ -1,0 +1,131 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Net;
+using LongAn.OpenData.Catalog;
+using LongAn.OpenData.Problems;
+using LongAn.OpenData.Publishing;
+using LongAn.OpenData.Server.Api;
+using LongAn.OpenData.Storage.Sqlite;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.Options;
+
+namespace LongAn.OpenData.Server.Hosting;
+
+/// <summary>The server's services and pipeline.</summary>
+internal static class PortalHost
+{
+    /// <summary>Longest request line Kestrel reads; what is longer than <see cref="PortalOptions.UrlBytes"/> gets a problem, past this a bare 414.</summary>
+    private const int RequestLineBytes = 512 * 1024;
+
+    private static readonly string[] ReadMethods = ["GET", "HEAD", "OPTIONS"];
+    private static readonly string[] ExposedHeaders = ["ETag", "Link", "Last-Modified", "Content-Disposition", "Server-Timing", "Retry-After", "Content-Language"];
+
+    public static WebApplicationBuilder AddPortal(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestLineSize = RequestLineBytes;
+            kestrel.Limits.MaxRequestBufferSize = 2 * RequestLineBytes;
+        });
+        services.AddOptions<PortalOptions>().BindConfiguration(PortalOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<DatasetCatalog>();
+        services.AddSingleton(provider => new VersionLedger(provider.GetRequiredService<IOptions<PortalOptions>>().Value.DataDir));
+        services.AddSingleton(provider => new SqliteRecordStore(provider.GetRequiredService<IOptions<PortalOptions>>().Value.Storage));
+        services.AddHostedService<CatalogRefresh>();
+        services.AddHttpContextAccessor();
+        services.AddSingleton<PortalLinks>();
+        services.AddExceptionHandler<PortalExceptionHandler>();
+        services.AddCors(cors => cors.AddDefaultPolicy(policy => policy.AllowAnyOrigin().WithMethods(ReadMethods).AllowAnyHeader().WithExposedHeaders(ExposedHeaders)));
+        services.AddResponseCompression(compression =>
+        {
+            compression.EnableForHttps = true; // answers are public and hold no secret of the caller's
+            compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "text/csv", ProblemDocument.MediaType];
+        });
+        services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
+        services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Fastest);
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.PropertyNamingPolicy = PortalJson.Compact.PropertyNamingPolicy;
+            json.SerializerOptions.Encoder = PortalJson.Encoder;
+            foreach (var converter in PortalJson.Compact.Converters)
+                json.SerializerOptions.Converters.Add(converter);
+        });
+        services.AddHealthChecks().AddCheck<CatalogHealth>("catalog", tags: ["ready"]);
+        services.AddPortalApi();
+        return builder;
+    }
+
+    public static WebApplication UsePortal(this WebApplication app)
+    {
+        var options = app.Services.GetRequiredService<IOptions<PortalOptions>>().Value;
+        UseForwarded(app, options);
+        app.UseResponseCompression();
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = _ => Task.CompletedTask, AllowStatusCode404Response = true });
+        app.UseStatusCodePages(context => new ProblemResult(ProblemStatus.For(context.HttpContext.Response.StatusCode, context.HttpContext.Request)).ExecuteAsync(context.HttpContext));
+        app.Use((http, next) => RefuseLongUrl(http, next, options.UrlBytes));
+        app.UseCors();
+        app.Use(AnswerOptions);
+        app.Use(AnswerHead);
+        app.UseRouting();
+        app.MapPortalApi();
+        return app;
+    }
+
+    private static void UseForwarded(WebApplication app, PortalOptions options)
+    {
+        if (options.KnownProxies.Count == 0)
+            return;
+
+        var forwarded = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.All };
+        forwarded.KnownIPNetworks.Clear();
+        forwarded.KnownProxies.Clear();
+        foreach (var proxy in options.KnownProxies)
+            forwarded.KnownProxies.Add(IPAddress.Parse(proxy));
+        app.UseForwardedHeaders(forwarded);
+    }
+
+    private static Task RefuseLongUrl(HttpContext http, RequestDelegate next, int most)
+    {
+        var length = http.Request.Path.Value!.Length + http.Request.QueryString.Value!.Length;
+        if (length <= most)
+            return next(http);
+
+        var text = most.ToString(CultureInfo.InvariantCulture);
+        return new ProblemResult(new Problem(ProblemCode.UriTooLong, $"Địa chỉ dài nhất là {text} byte.", $"An address is at most {text} bytes long.") { Maximum = most }).ExecuteAsync(http);
+    }
+
+    /// <summary>OPTIONS that is no CORS preflight: says what may be done.</summary>
+    private static Task AnswerOptions(HttpContext http, RequestDelegate next)
+    {
+        if (!HttpMethods.IsOptions(http.Request.Method))
+            return next(http);
+
+        http.Response.StatusCode = StatusCodes.Status204NoContent;
+        http.Response.Headers.Allow = string.Join(", ", ReadMethods);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>HEAD is GET without its body, which the server leaves out by itself.</summary>
+    private static Task AnswerHead(HttpContext http, RequestDelegate next)
+    {
+        if (HttpMethods.IsHead(http.Request.Method))
+        {
+            http.Request.Method = HttpMethods.Get;
+            http.Items[HeadRequest.Key] = true;
+        }
+
+        return next(http);
+    }
+}
+
+/// <summary>Tells handlers that would do long work for a body that nobody asked for it.</summary>
+internal static class HeadRequest
+{
+    public const string Key = "head";
+
+    public static bool IsHead(this HttpContext http) => http.Items.ContainsKey(Key);
+}

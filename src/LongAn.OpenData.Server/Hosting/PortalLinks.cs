@@ -1,0 +1,59 @@
+using Microsoft.Extensions.Options;
+
+namespace LongAn.OpenData.Server.Hosting;
+
+/// <summary>Makes the addresses in answers: they begin with the configured public address, or with the one that was asked.</summary>
+internal sealed class PortalLinks(IHttpContextAccessor accessor, IOptions<PortalOptions> options)
+{
+    private readonly string? publicUrl = options.Value.PublicUrl?.TrimEnd('/');
+
+    /// <summary>Without a slash at the end.</summary>
+    public string Root
+    {
+        get
+        {
+            var request = accessor.HttpContext!.Request;
+            return publicUrl ?? $"{request.Scheme}://{request.Host.ToUriComponent()}{request.PathBase.ToUriComponent()}";
+        }
+    }
+
+    /// <summary>The address of this request.</summary>
+    public string Self
+    {
+        get
+        {
+            var request = accessor.HttpContext!.Request;
+            return Root + request.Path.ToUriComponent() + request.QueryString.ToUriComponent();
+        }
+    }
+
+    public string Dataset(string id) => $"{Root}/api/v1/datasets/{Uri.EscapeDataString(id)}";
+
+    public string Problem(string code) => $"{Root}/problems/{code}";
+
+    /// <summary>This request with other values for some parameters; null takes one away.</summary>
+    public string With(params ReadOnlySpan<(string Name, string? Value)> changes)
+    {
+        var request = accessor.HttpContext!.Request;
+        var query = new QueryString();
+        var changed = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (name, _) in changes)
+            changed.Add(name);
+        foreach (var (name, values) in request.Query)
+        {
+            if (changed.Contains(name))
+                continue;
+
+            foreach (var value in values)
+                query = query.Add(name, value ?? "");
+        }
+
+        foreach (var (name, value) in changes)
+        {
+            if (value is not null)
+                query = query.Add(name, value);
+        }
+
+        return Root + request.Path.ToUriComponent() + query.ToUriComponent();
+    }
+}

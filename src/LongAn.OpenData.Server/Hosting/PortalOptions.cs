@@ -1,0 +1,37 @@
+using System.ComponentModel.DataAnnotations;
+using LongAn.OpenData.Storage;
+using Microsoft.Extensions.Options;
+
+namespace LongAn.OpenData.Server.Hosting;
+
+/// <summary>
+/// How the portal is set up: the section <c>Portal</c> of the configuration, so <c>Portal__PublicUrl</c> in the environment.
+/// Checked before the server starts.
+/// </summary>
+public sealed class PortalOptions
+{
+    public const string Section = "Portal";
+    public const string DefaultUrls = "http://localhost:5080";
+
+    /// <summary>Where versions and the catalog are kept. Also <c>--data-dir</c> and <c>LONGAN_DATA_DIR</c>.</summary>
+    [Required]
+    public string DataDir { get; set; } = ".data";
+
+    /// <summary>The folder of datasets that is imported at the start. Also <c>--datasets</c> and <c>LONGAN_DATASETS</c>.</summary>
+    [Required]
+    public string Datasets { get; set; } = "datasets";
+
+    /// <summary>The address that links begin with, such as <c>https://data.example.vn/portal</c>; left out, the request's own.</summary>
+    [Url]
+    public string? PublicUrl { get; set; }
+
+    /// <summary>Addresses of proxies whose <c>X-Forwarded-For</c>, <c>-Proto</c>, <c>-Host</c> and <c>-Prefix</c> are believed; nobody else's are.</summary>
+    public IList<string> KnownProxies { get; } = [];
+
+    /// <summary>Longest path and query that is answered, in bytes.</summary>
+    [Range(1_000, 60_000)]
+    public int UrlBytes { get; set; } = 16_000;
+
+    [ValidateObjectMembers]
+    public StorageOptions Storage { get; } = new();
+}

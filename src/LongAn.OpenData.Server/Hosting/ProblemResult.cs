@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using LongAn.OpenData.Catalog;
+using LongAn.OpenData.Problems;
+
+namespace LongAn.OpenData.Server.Hosting;
+
+/// <summary>An answer of <c>application/problem+json</c> (RFC 9457): all mistakes at once, in the language of the request.</summary>
+internal sealed class ProblemResult(IReadOnlyList<Problem> problems) : IResult, IStatusCodeHttpResult, IContentTypeHttpResult
+{
+    public ProblemResult(Problem problem) : this([problem]) { }
+
+    public int? StatusCode => Code.Status;
+
+    public string ContentType => ProblemDocument.MediaType;
+
+    /// <summary>The code of the only kind of mistake there is, else the one for several.</summary>
+    private ProblemCode Code => problems.Select(problem => problem.Code).Distinct().Count() == 1 ? problems[0].Code : ProblemCode.InvalidRequest;
+
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        var request = httpContext.Request;
+        var response = httpContext.Response;
+        var links = httpContext.RequestServices.GetRequiredService<PortalLinks>();
+        var language = RequestLanguage.Of(request);
+        var document = new ProblemDocument
+        {
+            Type = links.Problem(Code.Name),
+            Title = Code.Title.In(language),
+            Status = Code.Status,
+            Detail = string.Join(' ', problems.Take(3).Select(problem => problem.Message.In(language))),
+            Instance = request.PathBase.ToUriComponent() + request.Path.ToUriComponent(),
+            Code = Code.Name,
+            Errors = [.. problems.Select(problem => new ProblemError(problem.Code.Name, problem.Parameter, problem.Message.In(language), problem.Suggestion, problem.Maximum))],
+            TraceId = Activity.Current?.TraceId.ToString() ?? httpContext.TraceIdentifier,
+        };
+        response.StatusCode = Code.Status;
+        response.ContentType = ProblemDocument.MediaType;
+        response.Headers.CacheControl = "no-store";
+        response.Headers.ContentLanguage = language;
+        response.Headers.Vary = PortalHeaders.Vary;
+        if (Code.Status == StatusCodes.Status503ServiceUnavailable)
+            response.Headers.RetryAfter = Code == ProblemCode.QueryTooSlow ? "30" : 1.ToString(CultureInfo.InvariantCulture);
+        await JsonSerializer.SerializeAsync(response.Body, document, PortalJson.Indented, httpContext.RequestAborted);
+    }
+}
+
+/// <summary>What is wrong, and how to mend it (RFC 9457).</summary>
+internal sealed record ProblemDocument
+{
+    public const string MediaType = "application/problem+json";
+
+    /// <summary>The address of a page that explains this kind of problem.</summary>
+    public required string Type { get; init; }
+
+    public required string Title { get; init; }
+
+    /// <summary>The HTTP status.</summary>
+    public required int Status { get; init; }
+
+    public required string Detail { get; init; }
+
+    /// <summary>The path that was asked.</summary>
+    public required string Instance { get; init; }
+
+    /// <summary>The kind of problem; <c>invalid-request</c> where there are several kinds. Codes never change.</summary>
+    public required string Code { get; init; }
+
+    /// <summary>Every mistake, one each.</summary>
+    public required IReadOnlyList<ProblemError> Errors { get; init; }
+
+    /// <summary>Names this request in the portal's log.</summary>
+    public required string TraceId { get; init; }
+}
+
+/// <summary>One mistake.</summary>
+/// <param name="Parameter">The parameter or path segment that is wrong.</param>
+/// <param name="Suggestion">What was probably meant.</param>
+/// <param name="Maximum">The largest value allowed, where a limit was passed.</param>
+internal sealed record ProblemError(string Code, string? Parameter, string Detail, string? Suggestion, long? Maximum);

@@ -1,0 +1,3 @@
+using LongAn.OpenData.Server.Commands;
+
+return await PortalCommandLine.RunAsync(args);
