@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Problems;
 
@@ -78,4 +79,9 @@ internal sealed record ProblemDocument
 /// <param name="Parameter">The parameter or path segment that is wrong.</param>
 /// <param name="Suggestion">What was probably meant.</param>
 /// <param name="Maximum">The largest value allowed, where a limit was passed.</param>
-internal sealed record ProblemError(string Code, string? Parameter, string Detail, string? Suggestion, long? Maximum);
+internal sealed record ProblemError(
+    string Code,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Parameter,
+    string Detail,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Suggestion,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Maximum);
