@@ -33,7 +33,6 @@ public sealed class SqliteStagedVersion : IDisposable
             PRAGMA journal_mode = OFF;
             PRAGMA synchronous = OFF;
             PRAGMA locking_mode = EXCLUSIVE;
-            PRAGMA threads = 2;
             {CreateTable(RecordsSql.Table)};
             BEGIN;
             """);
