@@ -11,10 +11,15 @@ internal static class PortalCommandLine
     public static async Task<int> RunAsync(string[] args)
     {
         SqliteSetup.Configure();
-        var serve = ServeCommand.Make();
+        var parsed = MakeRoot().Parse(args);
+        return parsed.Errors.Count > 0 ? Explain(parsed) : await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = true });
+    }
+
+    public static RootCommand MakeRoot()
+    {
         var root = new RootCommand("LongAn.OpenData, an open data portal. Without a command it serves.")
         {
-            serve,
+            ServeCommand.Make(),
             ImportCommand.Make(),
             ValidateCommand.Make(),
             ExportCommand.Make(),
@@ -22,8 +27,7 @@ internal static class PortalCommandLine
             OpenApiCommand.Make(),
         };
         ServeCommand.AddTo(root);
-        var parsed = root.Parse(args);
-        return parsed.Errors.Count > 0 ? Explain(parsed) : await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = true });
+        return root;
     }
 
     private static int Explain(ParseResult parsed)

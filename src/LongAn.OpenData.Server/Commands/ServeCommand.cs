@@ -40,7 +40,8 @@ internal static class ServeCommand
         command.SetAction((parsed, cancel) => ServeAsync(parsed.GetValue(urls)!, parsed.GetValue(dataDir)!, parsed.GetValue(datasets)!, cancel));
     }
 
-    private static async Task<int> ServeAsync(string urls, string dataDir, string datasets, CancellationToken cancel)
+    /// <summary>A portal that is set up and not yet built: tests change its services and settings here.</summary>
+    public static WebApplicationBuilder CreateBuilder(string urls, string dataDir, string datasets)
     {
         var builder = WebApplication.CreateBuilder();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
@@ -51,12 +52,27 @@ internal static class ServeCommand
         });
         builder.Logging.ClearProviders().AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.AddPortal();
-        await using var app = builder.Build().UsePortal();
+        return builder.AddPortal();
+    }
 
-        if (await ImportRun.PublishAsync(app.Services.GetRequiredService<VersionLedger>(), dataDir, datasets, "en", cancel) is null)
+    /// <summary>Imports what is new and puts all there is into the catalog.</summary>
+    /// <returns>False where the data folder is in other hands.</returns>
+    public static async Task<bool> FillAsync(WebApplication app, string dataDir, string datasets, CancellationToken cancel)
+    {
+        var ledger = app.Services.GetRequiredService<VersionLedger>();
+        if (await ImportRun.PublishAsync(ledger, dataDir, datasets, "en", cancel) is null)
+            return false;
+
+        app.Services.GetRequiredService<DatasetCatalog>().Swap(ledger.ReadDatasets());
+        return true;
+    }
+
+    private static async Task<int> ServeAsync(string urls, string dataDir, string datasets, CancellationToken cancel)
+    {
+        await using var app = CreateBuilder(urls, dataDir, datasets).Build().UsePortal();
+        if (!await FillAsync(app, dataDir, datasets, cancel))
             return 1;
-        app.Services.GetRequiredService<DatasetCatalog>().Swap(app.Services.GetRequiredService<VersionLedger>().ReadDatasets());
+
         try
         {
             await app.StartAsync(cancel);
