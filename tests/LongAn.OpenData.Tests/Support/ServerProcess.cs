@@ -1,0 +1,79 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+
+namespace LongAn.OpenData.Tests.Support;
+
+/// <summary>What a run of the built server printed, and its exit code.</summary>
+internal sealed record ServerRun(int ExitCode, ReadOnlyMemory<byte> OutputBytes, string Error)
+{
+    public string Output => Encoding.UTF8.GetString(OutputBytes.Span);
+}
+
+/// <summary>The built server as a process of its own, as an administrator runs it.</summary>
+internal sealed class ServerProcess : IDisposable
+{
+    private const int TermSignal = 15;
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
+    private readonly Process process;
+
+    private ServerProcess(string[] arguments, IReadOnlyDictionary<string, string>? environment)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            WorkingDirectory = Repository.Root,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardErrorEncoding = Encoding.UTF8,
+        };
+        foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "LongAn.OpenData.Server.dll"), .. arguments])
+            start.ArgumentList.Add(argument);
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+            start.Environment[name] = value;
+        process = Process.Start(start)!;
+    }
+
+    /// <summary>Runs a command to its end.</summary>
+    public static Task<ServerRun> RunAsync(params string[] arguments) => RunAsync(environment: null, arguments);
+
+    public static async Task<ServerRun> RunAsync(IReadOnlyDictionary<string, string>? environment, params string[] arguments)
+    {
+        using var server = new ServerProcess(arguments, environment);
+        return await server.WaitAsync();
+    }
+
+    /// <summary>Starts a command that goes on until it is stopped; dispose it.</summary>
+    public static ServerProcess Start(IReadOnlyDictionary<string, string>? environment, params string[] arguments) => new(arguments, environment);
+
+    /// <summary>The next line of stdout; null at its end.</summary>
+    public async Task<string?> ReadLineAsync()
+    {
+        using var limit = new CancellationTokenSource(Longest);
+        return await process.StandardOutput.ReadLineAsync(limit.Token);
+    }
+
+    /// <summary>Asks the process to stop, as a service manager does.</summary>
+    public void Terminate()
+    {
+        using var kill = Process.Start("kill", [$"-{TermSignal}", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
+
+    /// <summary>Reads what is left to read, to the end of the process.</summary>
+    public async Task<ServerRun> WaitAsync()
+    {
+        using var limit = new CancellationTokenSource(Longest);
+        var output = new MemoryStream();
+        var error = process.StandardError.ReadToEndAsync(limit.Token);
+        await process.StandardOutput.BaseStream.CopyToAsync(output, limit.Token);
+        await process.WaitForExitAsync(limit.Token);
+        return new ServerRun(process.ExitCode, output.ToArray(), await error);
+    }
+
+    public void Dispose()
+    {
+        if (!process.HasExited)
+            process.Kill(entireProcessTree: true);
+        process.Dispose();
+    }
+}
