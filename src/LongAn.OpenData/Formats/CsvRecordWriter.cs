@@ -36,6 +36,11 @@ public sealed class CsvRecordWriter : IRecordWriter
         csv.EndRecord();
     }
 
+    /// <summary>Nothing is lent: text is copied into the buffer.</summary>
+    public void Release()
+    {
+    }
+
     public void Complete() => csv.Flush();
 
     public void Dispose() => csv.Dispose();

@@ -11,6 +11,9 @@ public interface IRecordWriter : IDisposable
     /// <summary>Writes the record that the set stands on.</summary>
     void Write(RecordSet record);
 
+    /// <summary>Gives back memory lent by the buffer; until then the buffer must not be flushed.</summary>
+    void Release();
+
     /// <summary>What stands after the last record.</summary>
     void Complete();
 }

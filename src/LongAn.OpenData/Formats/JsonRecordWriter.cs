@@ -44,6 +44,8 @@ public sealed class JsonRecordWriter : IRecordWriter
         json.WriteEndObject();
     }
 
+    public void Release() => json.Flush();
+
     public void Complete()
     {
         json.WriteEndArray();

@@ -23,6 +23,7 @@ public static class RecordExport
             if (pipe.UnflushedBytes < FlushBytes)
                 continue;
 
+            writer.Release();
             var flushed = await pipe.FlushAsync(cancel);
             if (flushed.IsCompleted || flushed.IsCanceled)
                 throw new OperationCanceledException("The reader has gone.");
