@@ -63,7 +63,7 @@ public sealed record PageCursor(int Version, string Order, IReadOnlyList<object?
     {
         null => null,
         JsonValueKind.String => node.GetValue<string>(),
-        JsonValueKind.Number => node.AsValue().TryGetValue(out long whole) ? whole : double.Parse(node.ToJsonString(), CultureInfo.InvariantCulture),
+        JsonValueKind.Number => node.AsValue().TryGetValue(out long whole) ? (object)whole : double.Parse(node.ToJsonString(), CultureInfo.InvariantCulture),
         _ => throw new FormatException(),
     };
 }
