@@ -21,5 +21,5 @@ public sealed class Dataset(DatasetDescription description, IReadOnlyList<Datase
     /// <summary>Differs whenever the description or the versions differ.</summary>
     public string Digest => $"{Id}:{MetadataModified.UtcTicks}:{Current.Number}:{string.Join(',', Versions.Select(version => version.Digest))}";
 
-    public DatasetVersion? FindVersion(int number) => Versions.FirstOrDefault(version => version.Number == number);
+    public DatasetVersion? FindVersion(long number) => Versions.FirstOrDefault(version => version.Number == number);
 }

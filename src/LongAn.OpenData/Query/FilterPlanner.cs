@@ -114,7 +114,7 @@ internal static class FilterPlanner
         var meant = Nearest.To(name, [.. schema.Fields.Select(field => field.Name), .. words.Known]);
         var paging = RecordsParameter.All.Any(row => row.Name == name);
         return paging
-            ? new Problem(ProblemCode.UnknownParameter, $"{name} không dùng được ở đây: kết quả luôn là toàn bộ.", $"{name} has no meaning here: the answer is always everything.") { Parameter = name }
+            ? new Problem(ProblemCode.UnknownParameter, $"{name} chỉ dùng cho từng trang bản ghi; ở đây không có nghĩa.", $"{name} is for pages of records; it has no meaning here.") { Parameter = name }
             : new Problem(ProblemCode.UnknownParameter, $"Không có tham số hay trường «{ProblemMessages.Cut(name)}».{ProblemMessages.MeantVi(meant)}", $"There is no parameter or field \"{ProblemMessages.Cut(name)}\".{ProblemMessages.MeantEn(meant)}") { Parameter = name, Suggestion = meant };
     }
 
@@ -147,9 +147,6 @@ internal static class FilterPlanner
     }
 
     private static Problem Wrong(string name, string text, string vi, string en) => new(
-        ProblemCode.InvalidValue, $"{name} {vi}, không phải «{Shown(text)}».", $"{name} {en}, not \"{Shown(text)}\".")
+        ProblemCode.InvalidValue, $"{name} {vi}, không phải «{ProblemMessages.Cut(text)}».", $"{name} {en}, not \"{ProblemMessages.Cut(text)}\".")
     { Parameter = name };
-
-    /// <summary>NUL has no place in an answer.</summary>
-    private static string Shown(string text) => ProblemMessages.Cut(text).Replace('\0', '\uFFFD');
 }

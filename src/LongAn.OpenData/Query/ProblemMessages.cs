@@ -22,6 +22,12 @@ public static class ProblemMessages
         string.Create(CultureInfo.InvariantCulture, $"The dataset {dataset.Id} has no version \"{Cut(asked)}\"; it has {dataset.Versions[0].Number} to {dataset.Versions[^1].Number}."))
     { Parameter = "version", Maximum = dataset.Versions[^1].Number };
 
+    public static Problem NotWhole(string parameter, long minimum) => new(
+        ProblemCode.InvalidValue,
+        string.Create(CultureInfo.InvariantCulture, $"{parameter} phải là số nguyên từ {minimum}."),
+        string.Create(CultureInfo.InvariantCulture, $"{parameter} must be a whole number, at least {minimum}."))
+    { Parameter = parameter };
+
     public static Problem UnknownRecord(Dataset dataset, string key) => new(
         ProblemCode.UnknownRecord, $"Bộ dữ liệu {dataset.Id} không có bản ghi «{Cut(key)}».", $"The dataset {dataset.Id} has no record \"{Cut(key)}\".")
     { Parameter = "key" };
@@ -36,9 +42,14 @@ public static class ProblemMessages
         };
     }
 
-    internal static string MeantVi(string? meant) => meant is null ? "" : $" Có phải là «{meant}»?";
+    public static string MeantVi(string? meant) => meant is null ? "" : $" Có phải là «{meant}»?";
 
-    internal static string MeantEn(string? meant) => meant is null ? "" : $" Did you mean \"{meant}\"?";
+    public static string MeantEn(string? meant) => meant is null ? "" : $" Did you mean \"{meant}\"?";
 
-    internal static string Cut(string text) => text.Length <= LongestQuoted ? text : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[LongestQuoted - 1]) ? LongestQuoted - 1 : LongestQuoted), "…");
+    /// <summary>What a caller wrote, as it may stand in an answer: not too long, and without NUL.</summary>
+    public static string Cut(string text)
+    {
+        var shown = text.Replace('\0', '\uFFFD');
+        return shown.Length <= LongestQuoted ? shown : string.Concat(shown.AsSpan(0, char.IsHighSurrogate(shown[LongestQuoted - 1]) ? LongestQuoted - 1 : LongestQuoted), "…");
+    }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LongAn.OpenData.Text;
 
 namespace LongAn.OpenData.Query;
@@ -18,7 +19,7 @@ public sealed record RecordsParameter(string Name, string JsonType, LocalizedTex
 
     public IReadOnlyList<string>? Choices { get; private init; }
 
-    /// <summary>Has a meaning for a single page only, not for an export of everything.</summary>
+    /// <summary>Has a meaning for a page only, not for an export of everything, whose address says its format.</summary>
     public bool IsPaging { get; private init; }
 
     public static readonly RecordsParameter Fields = new("fields", "string", new(
@@ -54,11 +55,22 @@ public sealed record RecordsParameter(string Name, string JsonType, LocalizedTex
     { Minimum = 1 };
 
     public static readonly RecordsParameter Format = new("format", "string", new(
-        "Định dạng trả lời; thay cho phần đầu Accept.", "The format of the answer; stands in for the Accept header."));
+        "Định dạng trả lời; thay cho phần đầu Accept.", "The format of the answer; stands in for the Accept header."))
+    { IsPaging = true };
 
     public static readonly RecordsParameter Language = new("lang", "string", new(
         "Ngôn ngữ của tiêu đề và thông báo.", "The language of titles and messages."))
     { Choices = ["vi", "en"] };
 
     public static IReadOnlyList<RecordsParameter> All { get; } = [Fields, Exclude, Sort, Limit, Cursor, Offset, Count, Version, Format, Language];
+
+    /// <summary>A whole number, however long: one past 64 bits is the greatest there is, so that it is over every limit.</summary>
+    public static bool TryWhole(string text, out long number)
+    {
+        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number))
+            return true;
+
+        number = long.MaxValue;
+        return text.Length > 0 && text.All(char.IsAsciiDigit);
+    }
 }

@@ -45,8 +45,17 @@ public static class RecordsPlanner
     /// <param name="key">The primary key's values, in order.</param>
     public static bool TryPlanRecord(RecordsRequest request, IReadOnlyList<string> key, Dataset dataset, [NotNullWhen(true)] out RecordsPlan? plan, out IReadOnlyList<Problem> problems)
     {
-        if (!TryPlan(request with { IsExport = true }, dataset, out plan, out problems))
+        // A record is JSON; which format was asked for is the edge's to check.
+        var words = request.Words.Where(word => word.Key != RecordsParameter.Format.Name).ToArray();
+        if (!TryPlan(new RecordsRequest(words) { IsExport = true }, dataset, out plan, out problems))
             return false;
+
+        problems = [.. words.Select(word => word.Key).Where(name => name == RecordsParameter.Sort.Name || RecordsParameter.All.All(row => row.Name != name)).Distinct().Select(NotForRecord)];
+        if (problems.Count > 0)
+        {
+            plan = null;
+            return false;
+        }
 
         var fields = plan.Version.Schema.PrimaryKey;
         var conditions = new List<Filter>();
@@ -68,16 +77,19 @@ public static class RecordsPlanner
         return true;
     }
 
+    private static Problem NotForRecord(string name) =>
+        new(ProblemCode.UnknownParameter, $"{name} không có nghĩa ở đây: khóa đã chỉ ra một bản ghi.", $"{name} has no meaning here: the key names one record.") { Parameter = name };
+
     /// <summary>A walk stays with the version that its cursor came from.</summary>
     private static DatasetVersion PlanVersion(RequestWords words, Dataset dataset, PageCursor? after)
     {
-        var asked = words.Has(RecordsParameter.Version) ? (int)words.Whole(RecordsParameter.Version) : after?.Version;
+        long? asked = words.Has(RecordsParameter.Version) ? words.Whole(RecordsParameter.Version) : after?.Version;
         if (asked is null or 0)
             return dataset.Current;
         if (dataset.FindVersion(asked.Value) is { } version)
             return version;
 
-        words.Report(ProblemMessages.UnknownVersion(dataset, asked.Value));
+        words.Report(ProblemMessages.UnknownVersion(dataset, words.Has(RecordsParameter.Version) ? words.Text(RecordsParameter.Version) : asked.Value.ToString(CultureInfo.InvariantCulture)));
         return dataset.Current;
     }
 

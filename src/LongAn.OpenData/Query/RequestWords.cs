@@ -49,10 +49,9 @@ internal sealed class RequestWords
         if (!named.TryGetValue(parameter.Name, out var text))
             return standard;
 
-        var isWhole = long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number);
-        if (!isWhole || number < parameter.Minimum || number > int.MaxValue)
+        if (!RecordsParameter.TryWhole(text, out var number) || number < parameter.Minimum)
         {
-            Report(new Problem(ProblemCode.InvalidValue, $"{parameter.Name} phải là số nguyên từ {parameter.Minimum}.", $"{parameter.Name} must be a whole number, at least {parameter.Minimum}.") { Parameter = parameter.Name });
+            Report(ProblemMessages.NotWhole(parameter.Name, parameter.Minimum ?? 0));
             return standard;
         }
 
