@@ -1,15 +1,18 @@
-using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Formats;
 using LongAn.OpenData.Problems;
+using LongAn.OpenData.Query;
+using LongAn.OpenData.Server.Hosting;
 using LongAn.OpenData.Text;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace LongAn.OpenData.Server.Api.Datasets;
 
 /// <summary>A checked search of the catalog.</summary>
-internal sealed class CatalogRequest
+internal sealed partial class CatalogRequest
 {
     public const int DefaultLimit = 100;
     public const int MaxLimit = 1_000;
@@ -44,14 +47,14 @@ internal sealed class CatalogRequest
     public CatalogRequest(IQueryCollection query)
     {
         this.query = query;
-        CheckNames();
+        problems.AddRange(QueryNames.Check(query, [.. Parameters.Select(row => row.Name)], "publisher", "theme", "tag"));
+        if (query["q"].ToString().Contains('\0', StringComparison.Ordinal))
+            problems.Add(new Problem(ProblemCode.InvalidValue, "q không được chứa ký tự NUL.", "q must not contain NUL.") { Parameter = "q" });
         ReadLimit();
         ReadSort();
         ReadCursor();
-        if (query.TryGetValue("format", out var format) && RecordFormat.Find(format.ToString()) is null)
+        if (query.TryGetValue("format", out var format) && RecordFormat.Find(format[0] ?? "") is null)
             Wrong("format", string.Join(", ", RecordFormat.All.Select(row => row.Name)), format.ToString(), RecordFormat.All.Select(row => row.Name));
-        if (query.TryGetValue("lang", out var language) && language.ToString() is not ("vi" or "en"))
-            Wrong("lang", "vi, en", language.ToString(), ["vi", "en"]);
     }
 
     public IReadOnlyList<Problem> Problems => problems;
@@ -61,13 +64,13 @@ internal sealed class CatalogRequest
     /// <summary>The datasets that match, in order.</summary>
     public IReadOnlyList<Dataset> Apply(IReadOnlyList<Dataset> datasets)
     {
-        var words = VietnameseText.Fold(query["q"].ToString()).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var words = WordsIn(query["q"].ToString());
         var matching = datasets.Where(dataset =>
             Is("publisher", value => dataset.Description.Publisher.Id == value)
             && Is("theme", value => dataset.Description.Themes.Any(theme => theme.Code == value))
             && Is("tag", value => dataset.Description.Keywords.Contains(value))
-            && (words.Length == 0 || Array.TrueForAll(words, WordsOf(dataset).Contains)));
-        var key = Orders[sort.TrimStart('-')];
+            && (words.Count == 0 || HasAll(dataset, words)));
+        var key = Orders[NameOf(sort)];
         return [.. sort.StartsWith('-') ? matching.OrderByDescending(key).ThenBy(dataset => dataset.Id, StringComparer.Ordinal) : matching.OrderBy(key).ThenBy(dataset => dataset.Id, StringComparer.Ordinal)];
     }
 
@@ -77,45 +80,44 @@ internal sealed class CatalogRequest
         var start = after is null ? 0 : matching.TakeWhile(dataset => dataset.Id != after).Count() + 1;
         IReadOnlyList<Dataset> page = [.. matching.Skip(start).Take(Limit)];
         var hasMore = start + page.Count < matching.Count;
-        return (page, hasMore ? WebEncoders.Base64UrlEncode(Encoding.UTF8.GetBytes($"{sort}\n{page[^1].Id}")) : null);
+        return (page, hasMore ? WebEncoders.Base64UrlEncode(Encoding.UTF8.GetBytes($"{SearchDigest()}\n{page[^1].Id}")) : null);
+    }
+
+    /// <summary>What must be the same for a cursor to go on. 16 hex digits.</summary>
+    private string SearchDigest()
+    {
+        var words = Parameters.Where(row => row.Name is not ("limit" or "cursor" or "lang")).SelectMany(row => query[row.Name].Select(value => $"{row.Name}:{value?.Length}:{value}"));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', words))).AsSpan(0, 8));
     }
 
     private bool Is(string name, Func<string, bool> matches) => !query.TryGetValue(name, out var values) || values.Any(value => matches(value ?? ""));
 
-    private static string WordsOf(Dataset dataset)
+    /// <summary>Each word asked for begins a word of the dataset.</summary>
+    private static bool HasAll(Dataset dataset, IReadOnlyList<string> asked)
     {
         var description = dataset.Description;
         var texts = new[] { description.Title, description.Description, description.Publisher.Title }.Concat(dataset.Schema.Fields.Select(field => field.Title));
-        return VietnameseText.Fold(string.Join(' ', [dataset.Id, .. description.Keywords, .. texts.Select(text => $"{text.Vi} {text.En}")]));
+        var words = WordsIn(string.Join(' ', [dataset.Id, .. description.Keywords, .. texts.Select(text => $"{text.Vi} {text.En}")]));
+        return asked.All(word => words.Any(other => other.StartsWith(word, StringComparison.Ordinal)));
     }
 
-    private void CheckNames()
-    {
-        foreach (var name in query.Keys.Where(name => Parameters.All(row => row.Name != name)))
-        {
-            var meant = Nearest.To(name, Parameters.Select(row => row.Name));
-            problems.Add(new Problem(ProblemCode.UnknownParameter, $"Không có tham số «{name}».{(meant is null ? "" : $" Có phải là «{meant}»?")}", $"There is no parameter \"{name}\".{(meant is null ? "" : $" Did you mean \"{meant}\"?")}") { Parameter = name, Suggestion = meant });
-        }
+    private static IReadOnlyList<string> WordsIn(string text) =>
+        [.. NotInWords().Split(VietnameseText.Fold(text)).Where(word => word.Length > 0)];
 
-        foreach (var (name, _) in query.Where(pair => pair.Value.Count > 1 && pair.Key is "sort" or "limit" or "cursor" or "lang" or "format" or "q"))
-        {
-            if (query[name].Count > 1)
-                problems.Add(new Problem(ProblemCode.RepeatedParameter, $"{name} chỉ được dùng một lần.", $"{name} may be given once only.") { Parameter = name });
-        }
-    }
+    private static string NameOf(string order) => order.StartsWith('-') ? order[1..] : order;
 
     private void ReadLimit()
     {
         if (!query.TryGetValue("limit", out var text))
             return;
 
-        var isWhole = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit);
+        var isWhole = RecordsParameter.TryWhole(text[0] ?? "", out var limit);
         if (isWhole && limit is >= 1 and <= MaxLimit)
-            Limit = limit;
+            Limit = (int)limit;
         else if (isWhole && limit > MaxLimit)
             problems.Add(new Problem(ProblemCode.OverLimit, $"limit tối đa là {MaxLimit}.", $"limit is at most {MaxLimit}.") { Parameter = "limit", Maximum = MaxLimit });
         else
-            problems.Add(new Problem(ProblemCode.InvalidValue, "limit phải là số nguyên từ 1.", "limit must be a whole number, at least 1.") { Parameter = "limit" });
+            problems.Add(ProblemMessages.NotWhole("limit", 1));
     }
 
     private void ReadSort()
@@ -123,10 +125,10 @@ internal sealed class CatalogRequest
         if (!query.TryGetValue("sort", out var text))
             return;
 
-        if (Orders.ContainsKey(text.ToString().TrimStart('-')))
-            sort = text.ToString();
+        if (Orders.ContainsKey(NameOf((text[0] ?? ""))))
+            sort = (text[0] ?? "");
         else
-            Wrong("sort", string.Join(", ", Orders.Keys), text.ToString(), Orders.Keys);
+            Wrong("sort", string.Join(", ", Orders.Keys), (text[0] ?? "").TrimStart('-'), Orders.Keys);
     }
 
     private void ReadCursor()
@@ -136,11 +138,11 @@ internal sealed class CatalogRequest
 
         try
         {
-            var parts = Encoding.UTF8.GetString(WebEncoders.Base64UrlDecode(text.ToString())).Split('\n');
-            if (parts.Length == 2 && parts[0] == sort)
+            var parts = Encoding.UTF8.GetString(WebEncoders.Base64UrlDecode((text[0] ?? ""))).Split('\n');
+            if (parts.Length == 2 && parts[0] == SearchDigest())
                 after = parts[1];
             else
-                problems.Add(new Problem(ProblemCode.CursorOfAnotherQuery, "Con trỏ thuộc về thứ tự khác.", "The cursor belongs to another order.") { Parameter = "cursor" });
+                problems.Add(new Problem(ProblemCode.CursorOfAnotherQuery, "Con trỏ thuộc về tìm kiếm hoặc thứ tự khác.", "The cursor belongs to another search or order.") { Parameter = "cursor" });
         }
         catch (FormatException)
         {
@@ -150,4 +152,7 @@ internal sealed class CatalogRequest
 
     private void Wrong(string name, string choices, string asked, IEnumerable<string> known) =>
         problems.Add(new Problem(ProblemCode.InvalidValue, $"{name} phải là một trong: {choices}.", $"{name} must be one of: {choices}.") { Parameter = name, Suggestion = Nearest.To(asked, known) });
+
+    [GeneratedRegex(@"[^\p{L}\p{N}]+")]
+    private static partial Regex NotInWords();
 }

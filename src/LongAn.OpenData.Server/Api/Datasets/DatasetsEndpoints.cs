@@ -12,11 +12,11 @@ internal static class DatasetsEndpoints
     {
         var datasets = api.MapGroup("/datasets").WithTags("Datasets");
         datasets.MapGet("/", ListDatasets).WithName("ListDatasets").WithSummary("Find datasets.").Produces<CatalogDocument>();
-        datasets.MapGet("/{id}", GetDataset).WithName("GetDataset").WithSummary("Read what a dataset is: fields, publisher, licence, provenance, dates, links.").Produces<DatasetDocument>();
-        datasets.MapGet("/{id}/schema", GetSchema).WithName("GetSchema").WithSummary("Read a dataset's Table Schema.").Produces<object>();
-        datasets.MapGet("/{id}/profile", GetProfile).WithName("GetProfile").WithSummary("Read what the values of each field look like.").Produces<ProfileDocument>();
-        datasets.MapGet("/{id}/versions", ListVersions).WithName("ListVersions").WithSummary("List a dataset's versions, newest first.").Produces<VersionsDocument>();
-        datasets.MapGet("/{id}/versions/{number:int}", GetVersion).WithName("GetVersion").WithSummary("Read one version of a dataset.").Produces<VersionDocument>();
+        datasets.MapGet("/{id}", GetDataset).WithName("GetDataset").WithSummary("Read what a dataset is: fields, publisher, licence, provenance, dates, links.").Produces<DatasetDocument>().Takes();
+        datasets.MapGet("/{id}/schema", GetSchema).WithName("GetSchema").WithSummary("Read a dataset's Table Schema.").Produces<object>().Takes("version");
+        datasets.MapGet("/{id}/profile", GetProfile).WithName("GetProfile").WithSummary("Read what the values of each field look like.").Produces<ProfileDocument>().Takes("version");
+        datasets.MapGet("/{id}/versions", ListVersions).WithName("ListVersions").WithSummary("List a dataset's versions, newest first.").Produces<VersionsDocument>().Takes();
+        datasets.MapGet("/{id}/versions/{number:int}", GetVersion).WithName("GetVersion").WithSummary("Read one version of a dataset.").Produces<VersionDocument>().Takes();
     }
 
     private static IResult ListDatasets(HttpRequest http, DatasetCatalog catalog, PortalLinks links, TimeProvider clock)
@@ -26,16 +26,15 @@ internal static class DatasetsEndpoints
             return new ProblemResult(request.Problems);
 
         var modified = catalog.Datasets.Select(dataset => dataset.MetadataModified).Concat(catalog.Datasets.Select(dataset => dataset.Current.Created)).DefaultIfEmpty(DateTimeOffset.UnixEpoch).Max();
-        return new DocumentResult($"{catalog.Digest}{Today(clock):O}", modified, () =>
-        {
-            var matching = request.Apply(catalog.Datasets);
-            var (page, next) = request.Cut(matching);
-            return new CatalogDocument(
-                [.. page.Select(dataset => DatasetDocument.Of(dataset, links, Today(clock), withFields: false))],
-                new CatalogPage(request.Limit, page.Count, matching.Count, next),
-                Facets(matching),
-                new CatalogLinks(links.Self, next is null ? null : links.With(("cursor", next))));
-        });
+        var matching = request.Apply(catalog.Datasets);
+        var (page, cursor) = request.Cut(matching);
+        var next = cursor is null ? null : links.With(("cursor", cursor));
+        http.HttpContext.Response.Headers.Link = PortalHeaders.Links(("next", next), ("first", links.With(("cursor", null))));
+        return new DocumentResult($"{catalog.Digest}{Today(clock):O}", modified, () => new CatalogDocument(
+            [.. page.Select(dataset => DatasetDocument.Of(dataset, links, Today(clock), withFields: false))],
+            new CatalogPage(request.Limit, page.Count, matching.Count, cursor),
+            Facets(matching),
+            new CatalogLinks(links.Self, next)));
     }
 
     private static IResult GetDataset(string id, DatasetCatalog catalog, PortalLinks links, TimeProvider clock, HttpResponse response)
@@ -82,7 +81,9 @@ internal static class DatasetsEndpoints
         var version = dataset.Current;
         if (asked is not null)
         {
-            if (!int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || dataset.FindVersion(number) is not { } found)
+            if (!RecordsParameter.TryWhole(asked, out var number) || number < 1)
+                return new ProblemResult(ProblemMessages.NotWhole("version", 1));
+            if (dataset.FindVersion(number) is not { } found)
                 return new ProblemResult(ProblemMessages.UnknownVersion(dataset, asked));
 
             version = found;

@@ -17,7 +17,7 @@ internal static class ExportsEndpoints
         if (catalog.Find(id) is not { } dataset)
             return new ProblemResult(ProblemMessages.UnknownDataset(id, catalog.Suggest(id)));
         if (RecordFormat.Find(format) is not { } into)
-            return new ProblemResult(Negotiation.NotAcceptable("format", format));
+            return new ProblemResult(Negotiation.NotAcceptable("format", format, RecordFormat.All));
 
         var request = new RecordsRequest([.. http.Query.SelectMany(pair => pair.Value.Select(value => KeyValuePair.Create(pair.Key, value ?? "")))]) { IsExport = true };
         if (!RecordsPlanner.TryPlan(request, dataset, out var plan, out var problems))

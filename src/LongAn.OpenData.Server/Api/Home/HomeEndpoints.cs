@@ -10,9 +10,9 @@ internal static class HomeEndpoints
     public static void MapHome(this WebApplication app)
     {
         app.MapGet("/", GetRoot).ExcludeFromDescription();
-        app.MapGet("/api/v1", GetLinks).WithTags("Portal").WithName("GetLinks").WithSummary("List the ways into the API.").Produces<PortalDocument>();
-        app.MapGet("/problems", ListProblems).WithTags("Portal").WithName("ListProblems").WithSummary("List every kind of problem the API answers with.").Produces<ProblemsDocument>();
-        app.MapGet("/problems/{code}", GetProblem).WithTags("Portal").WithName("GetProblem").WithSummary("Explain one kind of problem.").Produces<ProblemKind>();
+        app.MapGet("/api/v1", GetLinks).WithTags("Portal").WithName("GetLinks").WithSummary("List the ways into the API.").Produces<PortalDocument>().Takes();
+        app.MapGet("/problems", ListProblems).WithTags("Portal").WithName("ListProblems").WithSummary("List every kind of problem the API answers with.").Produces<ProblemsDocument>().Takes();
+        app.MapGet("/problems/{code}", GetProblem).WithTags("Portal").WithName("GetProblem").WithSummary("Explain one kind of problem.").Produces<ProblemKind>().Takes();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") });
     }
@@ -21,7 +21,7 @@ internal static class HomeEndpoints
     private static IResult GetRoot(HttpRequest http, PortalLinks links)
     {
         http.HttpContext.Response.Headers.Vary = PortalHeaders.Vary;
-        return http.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase) ? Results.Redirect(links.Root + "/swagger") : GetLinks(links);
+        return Negotiation.Prefers(http, "text/html", "application/json") ? Results.Redirect(links.Root + "/swagger") : GetLinks(links);
     }
 
     private static DocumentResult GetLinks(PortalLinks links) => new DocumentResult("links", DateTimeOffset.UnixEpoch, () => PortalDocument.Of(links));

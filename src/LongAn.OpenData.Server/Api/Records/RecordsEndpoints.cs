@@ -1,4 +1,5 @@
 using LongAn.OpenData.Catalog;
+using LongAn.OpenData.Formats;
 using LongAn.OpenData.Query;
 using LongAn.OpenData.Server.Hosting;
 using LongAn.OpenData.Storage.Sqlite;
@@ -20,7 +21,7 @@ internal static class RecordsEndpoints
             return new ProblemResult(ProblemMessages.UnknownDataset(id, catalog.Suggest(id)));
         if (!RecordsPlanner.TryPlan(RecordsBinding.Read(http.Query), dataset, out var plan, out var problems))
             return new ProblemResult(problems);
-        if (Negotiation.Choose(http, out var notAcceptable) is not { } format)
+        if (Negotiation.Choose(http, RecordFormat.All, out var notAcceptable) is not { } format)
             return new ProblemResult(notAcceptable!);
 
         return new RecordsResult(dataset, plan, format, store);
@@ -32,6 +33,8 @@ internal static class RecordsEndpoints
             return new ProblemResult(ProblemMessages.UnknownDataset(id, catalog.Suggest(id)));
         if (!RecordsPlanner.TryPlanRecord(RecordsBinding.Read(http.Query), RecordKey.Read(http), dataset, out var plan, out var problems))
             return new ProblemResult(problems);
+        if (Negotiation.Choose(http, [RecordFormat.Json], out var notAcceptable) is null)
+            return new ProblemResult(notAcceptable!);
 
         return new RecordResult(dataset, plan, key, store);
     }
