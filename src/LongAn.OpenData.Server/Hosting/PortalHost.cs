@@ -8,6 +8,7 @@ using LongAn.OpenData.Server.Api;
 using LongAn.OpenData.Storage.Sqlite;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
 
 namespace LongAn.OpenData.Server.Hosting;
@@ -19,7 +20,7 @@ internal static class PortalHost
     private const int RequestLineBytes = 512 * 1024;
 
     private static readonly string[] ReadMethods = ["GET", "HEAD", "OPTIONS"];
-    private static readonly string[] ExposedHeaders = ["ETag", "Link", "Last-Modified", "Content-Disposition", "Server-Timing", "Retry-After", "Content-Language"];
+    private static readonly string[] ExposedHeaders = ["ETag", "Link", "Last-Modified", "Content-Disposition", "Server-Timing", "Retry-After", "Content-Language", "Allow", "X-Total-Count", "X-Provenance"];
 
     public static WebApplicationBuilder AddPortal(this WebApplicationBuilder builder)
     {
@@ -65,12 +66,13 @@ internal static class PortalHost
         UseForwarded(app, options);
         app.UseResponseCompression();
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = _ => Task.CompletedTask, AllowStatusCode404Response = true });
-        app.UseStatusCodePages(context => new ProblemResult(ProblemStatus.For(context.HttpContext.Response.StatusCode, context.HttpContext.Request)).ExecuteAsync(context.HttpContext));
-        app.Use((http, next) => RefuseLongUrl(http, next, options.UrlBytes));
+        app.UseStatusCodePages(context => AnswerStatus(context.HttpContext));
         app.UseCors();
-        app.Use(AnswerOptions);
+        app.Use((http, next) => RefuseLongUrl(http, next, options.UrlBytes));
+        app.Use(RefuseUnreadableQuery);
         app.Use(AnswerHead);
         app.UseRouting();
+        app.Use(AnswerOptions);
         app.MapPortalApi();
         return app;
     }
@@ -98,10 +100,31 @@ internal static class PortalHost
         return new ProblemResult(new Problem(ProblemCode.UriTooLong, $"Địa chỉ dài nhất là {text} byte.", $"An address is at most {text} bytes long.") { Maximum = most }).ExecuteAsync(http);
     }
 
+    /// <summary>Escapes that are no UTF-8, a lone surrogate among them, would be read as the letters of the escape.</summary>
+    private static Task RefuseUnreadableQuery(HttpContext http, RequestDelegate next)
+    {
+        foreach (var pair in new QueryStringEnumerable(http.Request.QueryString.Value))
+        {
+            var isName = !EscapedText.IsUtf8(pair.EncodedName.Span);
+            if (isName || !EscapedText.IsUtf8(pair.EncodedValue.Span))
+                return new ProblemResult(new Problem(ProblemCode.InvalidValue, "Địa chỉ có byte không phải UTF-8.", "The address has bytes that are not UTF-8.") { Parameter = isName ? null : pair.DecodeName().ToString() }).ExecuteAsync(http);
+        }
+
+        return next(http);
+    }
+
+    /// <summary>What the server itself refuses. Whoever may GET may HEAD and ask for OPTIONS.</summary>
+    private static Task AnswerStatus(HttpContext http)
+    {
+        if (http.Response.StatusCode == StatusCodes.Status405MethodNotAllowed)
+            http.Response.Headers.Allow = string.Join(", ", ReadMethods);
+        return new ProblemResult(ProblemStatus.For(http.Response.StatusCode, http.Request)).ExecuteAsync(http);
+    }
+
     /// <summary>OPTIONS that is no CORS preflight: says what may be done.</summary>
     private static Task AnswerOptions(HttpContext http, RequestDelegate next)
     {
-        if (!HttpMethods.IsOptions(http.Request.Method))
+        if (!HttpMethods.IsOptions(http.Request.Method) || http.GetEndpoint() is null)
             return next(http);
 
         http.Response.StatusCode = StatusCodes.Status204NoContent;

@@ -10,6 +10,8 @@ namespace LongAn.OpenData.Server.Hosting;
 /// <summary>An answer of <c>application/problem+json</c> (RFC 9457): all mistakes at once, in the language of the request.</summary>
 internal sealed class ProblemResult(IReadOnlyList<Problem> problems) : IResult, IStatusCodeHttpResult, IContentTypeHttpResult
 {
+    private const int LongestInstance = 1_000;
+
     public ProblemResult(Problem problem) : this([problem]) { }
 
     public int? StatusCode => Code.Status;
@@ -25,13 +27,14 @@ internal sealed class ProblemResult(IReadOnlyList<Problem> problems) : IResult, 
         var response = httpContext.Response;
         var links = httpContext.RequestServices.GetRequiredService<PortalLinks>();
         var language = RequestLanguage.Of(request);
+        var path = request.PathBase.ToUriComponent() + request.Path.ToUriComponent();
         var document = new ProblemDocument
         {
             Type = links.Problem(Code.Name),
             Title = Code.Title.In(language),
             Status = Code.Status,
             Detail = string.Join(' ', problems.Take(3).Select(problem => problem.Message.In(language))),
-            Instance = request.PathBase.ToUriComponent() + request.Path.ToUriComponent(),
+            Instance = path.Length > LongestInstance ? path[..LongestInstance] : path,
             Code = Code.Name,
             Errors = [.. problems.Select(problem => new ProblemError(problem.Code.Name, problem.Parameter, problem.Message.In(language), problem.Suggestion, problem.Maximum))],
             TraceId = Activity.Current?.TraceId.ToString() ?? httpContext.TraceIdentifier,
@@ -62,7 +65,7 @@ internal sealed record ProblemDocument
 
     public required string Detail { get; init; }
 
-    /// <summary>The path that was asked.</summary>
+    /// <summary>The path that was asked; the beginning of one that is very long.</summary>
     public required string Instance { get; init; }
 
     /// <summary>The kind of problem; <c>invalid-request</c> where there are several kinds. Codes never change.</summary>
