@@ -32,6 +32,18 @@ internal static class PortalHeaders
         return true;
     }
 
+    /// <summary>The caller names this very answer in <c>If-None-Match</c>, so there is one.</summary>
+    public static bool Holds(HttpContext http, string digest) => http.Request.Headers.IfNoneMatch.ToString().Contains(digest, StringComparison.Ordinal);
+
+    /// <summary>How long each stage took, in milliseconds (W3C Server-Timing).</summary>
+    public static void SetTiming(HttpResponse response, params ReadOnlySpan<(string Stage, TimeSpan Time)> stages)
+    {
+        var parts = new List<string>();
+        foreach (var (stage, time) in stages)
+            parts.Add(string.Create(CultureInfo.InvariantCulture, $"{stage};dur={time.TotalMilliseconds:0.###}"));
+        response.Headers["Server-Timing"] = string.Join(", ", parts);
+    }
+
     /// <summary>One Link header (RFC 8288); links without an address are left out.</summary>
     public static StringValues Links(params ReadOnlySpan<(string Relation, string? Address)> links)
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Formats;
 using LongAn.OpenData.Query;
@@ -28,7 +29,9 @@ internal sealed partial class ExportResult(Dataset dataset, RecordsPlan plan, Re
         if (httpContext.IsHead())
             return;
 
+        var start = Stopwatch.GetTimestamp();
         using var records = await store.OpenAsync(plan, extra: 0, httpContext.RequestAborted);
+        PortalHeaders.SetTiming(response, ("query", Stopwatch.GetElapsedTime(start)));
         try
         {
             await RecordExport.WriteAsync(records, format, response.BodyWriter, httpContext.RequestAborted);

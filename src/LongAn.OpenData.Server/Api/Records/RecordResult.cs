@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Formats;
@@ -12,13 +13,13 @@ internal sealed class RecordResult(Dataset dataset, RecordsPlan plan, string key
 {
     public async Task ExecuteAsync(HttpContext httpContext)
     {
-        if (!Negotiation.Accepts(httpContext.Request, RecordFormat.Json.MediaType))
-        {
-            await new ProblemResult(Negotiation.NotAcceptable("Accept", httpContext.Request.Headers.Accept.ToString())).ExecuteAsync(httpContext);
-            return;
-        }
-
         var links = httpContext.RequestServices.GetRequiredService<PortalLinks>();
+        var tag = PageTag.Of(plan, "record", links.Self);
+        var isPinned = httpContext.Request.Query.ContainsKey("version");
+        if (PortalHeaders.Holds(httpContext, tag) && PortalHeaders.IsNotModified(httpContext, tag, plan.Version.Created, isPinned))
+            return;
+
+        var start = Stopwatch.GetTimestamp();
         using var records = await store.OpenAsync(plan, extra: 0, httpContext.RequestAborted);
         if (!records.Read())
         {
@@ -26,9 +27,10 @@ internal sealed class RecordResult(Dataset dataset, RecordsPlan plan, string key
             return;
         }
 
-        if (PortalHeaders.IsNotModified(httpContext, PageTag.Of(plan, "record", links.Self), plan.Version.Created, httpContext.Request.Query.ContainsKey("version")))
+        if (PortalHeaders.IsNotModified(httpContext, tag, plan.Version.Created, isPinned))
             return;
 
+        var opened = Stopwatch.GetElapsedTime(start);
         using var document = new PooledBuffer(4 * 1024);
         Write(records, document, links);
         var response = httpContext.Response;
@@ -36,6 +38,7 @@ internal sealed class RecordResult(Dataset dataset, RecordsPlan plan, string key
         response.ContentLength = document.Written.Length;
         response.Headers.Link = PortalHeaders.Links(
             ("collection", links.Dataset(dataset.Id) + "/records"), ("describedby", links.Dataset(dataset.Id) + "/schema"), ("license", dataset.Description.Licences[0].Url));
+        PortalHeaders.SetTiming(response, ("query", opened), ("write", Stopwatch.GetElapsedTime(start) - opened));
         await response.BodyWriter.WriteAsync(document.Written, httpContext.RequestAborted);
     }
 

@@ -41,7 +41,7 @@ internal sealed class RecordsResult(Dataset dataset, RecordsPlan plan, RecordFor
         response.ContentType = format.ContentType;
         response.ContentLength = page.Written.Length;
         response.Headers.Link = HeaderLinks(next, links);
-        response.Headers["Server-Timing"] = string.Create(CultureInfo.InvariantCulture, $"count;dur={counted.TotalMilliseconds:0.###}, query;dur={opened.TotalMilliseconds:0.###}, write;dur={written.TotalMilliseconds:0.###}");
+        PortalHeaders.SetTiming(response, ("count", counted), ("query", opened), ("write", written));
         if (total is { } all)
             response.Headers["X-Total-Count"] = all.ToString(CultureInfo.InvariantCulture);
         await response.BodyWriter.WriteAsync(page.Written, cancel);
