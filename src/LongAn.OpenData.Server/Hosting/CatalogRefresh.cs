@@ -10,7 +10,8 @@ internal sealed class CatalogRefresh(VersionLedger ledger, DatasetCatalog catalo
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var seen = ledger.DataVersion;
+        // The first look always reads: something may have been published since the start did.
+        long? seen = null;
         using var timer = new PeriodicTimer(Pause, clock);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
