@@ -35,7 +35,8 @@ internal static class CommandOptions
         }
         finally
         {
-            File.Delete(partial);
+            if (File.Exists(partial))
+                File.Delete(partial);
         }
     }
 }

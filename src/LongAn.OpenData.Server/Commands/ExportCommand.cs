@@ -36,6 +36,12 @@ internal static class ExportCommand
 
     private static async Task<int> ExportAsync(string id, RecordFormat format, string[] where, string? output, string dataDir, string language, CancellationToken cancel)
     {
+        if (!File.Exists(Path.Combine(dataDir, VersionLedger.FileName)))
+        {
+            await Console.Error.WriteLineAsync($"Nothing has been imported into {Path.GetFullPath(dataDir)}; see import.");
+            return 1;
+        }
+
         using var ledger = new VersionLedger(dataDir);
         var catalog = new DatasetCatalog();
         catalog.Swap(ledger.ReadDatasets());

@@ -25,6 +25,8 @@ internal static class ImportRun
             await WriteAsync(Console.Error, result, language, MostShown);
         if (!Directory.Exists(datasets))
             await Console.Error.WriteLineAsync($"There is no folder {Path.GetFullPath(datasets)}; nothing is imported.");
+        else if (results.Count == 0)
+            await Console.Error.WriteLineAsync($"There is no dataset in {Path.GetFullPath(datasets)}.");
         return results;
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net.Sockets;
 using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Publishing;
 using LongAn.OpenData.Server.Hosting;
@@ -33,6 +34,11 @@ internal static class ServeCommand
             Description = "Addresses to listen on, with ; between them [env LONGAN_URLS, ASPNETCORE_URLS].",
             DefaultValueFactory = _ => PortalFolders.FromEnvironment("LONGAN_URLS", PortalFolders.FromEnvironment("ASPNETCORE_URLS", PortalOptions.DefaultUrls)),
         };
+        urls.Validators.Add(result =>
+        {
+            foreach (var url in result.GetValueOrDefault<string>().Split(';').Where(url => !IsAddress(url)))
+                result.AddError($"--urls: \"{url}\" is not an address such as {PortalOptions.DefaultUrls}.");
+        });
         var (dataDir, datasets) = (PortalFolders.DataDir(), PortalFolders.Datasets());
         command.Options.Add(urls);
         command.Options.Add(dataDir);
@@ -52,6 +58,7 @@ internal static class ServeCommand
         });
         builder.Logging.ClearProviders().AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical); // a start that fails is told by the command
         return builder.AddPortal();
     }
 
@@ -67,6 +74,11 @@ internal static class ServeCommand
         return true;
     }
 
+    /// <summary>Kestrel takes a port it cannot read for a part of the host's name and listens everywhere, on port 80.</summary>
+    private static bool IsAddress(string url) =>
+        Uri.TryCreate(url.Trim().Replace("://*", "://any", StringComparison.Ordinal).Replace("://+", "://any", StringComparison.Ordinal), UriKind.Absolute, out var address)
+        && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps);
+
     private static async Task<int> ServeAsync(string urls, string dataDir, string datasets, CancellationToken cancel)
     {
         await using var app = CreateBuilder(urls, dataDir, datasets).Build().UsePortal();
@@ -77,9 +89,9 @@ internal static class ServeCommand
         {
             await app.StartAsync(cancel);
         }
-        catch (IOException taken)
+        catch (Exception refused) when (refused is IOException or SocketException)
         {
-            await Console.Error.WriteLineAsync($"Cannot listen on {urls}: {taken.Message}");
+            await Console.Error.WriteLineAsync($"Cannot listen on {urls}: {refused.Message}");
             return 1;
         }
 

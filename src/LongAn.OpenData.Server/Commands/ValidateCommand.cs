@@ -50,6 +50,8 @@ internal static class ValidateCommand
                 WriteJson(results);
             else
                 await WriteTextAsync(results, language);
+            if (results.Count == 0)
+                await Console.Error.WriteLineAsync($"There is no dataset in {Path.GetFullPath(folder)}.");
             return results.Count > 0 && results.All(result => result.Report.IsSound) ? 0 : 1;
         }
         finally

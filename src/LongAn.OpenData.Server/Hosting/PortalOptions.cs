@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Net;
 using LongAn.OpenData.Storage;
 using Microsoft.Extensions.Options;
 
@@ -26,6 +27,7 @@ public sealed class PortalOptions
     public string? PublicUrl { get; set; }
 
     /// <summary>Addresses of proxies whose <c>X-Forwarded-For</c>, <c>-Proto</c>, <c>-Host</c> and <c>-Prefix</c> are believed; nobody else's are.</summary>
+    [Addresses]
     public IList<string> KnownProxies { get; } = [];
 
     /// <summary>Longest path and query that is answered, in bytes.</summary>
@@ -34,4 +36,13 @@ public sealed class PortalOptions
 
     [ValidateObjectMembers]
     public StorageOptions Storage { get; } = new();
+}
+
+/// <summary>Every item is an IP address.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class AddressesAttribute : ValidationAttribute
+{
+    public override bool IsValid(object? value) => value is not IEnumerable<string?> items || items.All(item => IPAddress.TryParse(item, out _));
+
+    public override string FormatErrorMessage(string name) => $"The field {name} must hold IP addresses.";
 }
