@@ -99,8 +99,11 @@ public sealed class DatasetsTests(Portal portal)
     }
 
     [Theory]
-    [InlineData("q=cum cong nghiep", "industrial-clusters")]
-    [InlineData("q=CỤM CÔNG NGHIỆP", "industrial-clusters")]
+    [InlineData("q=noi dung phan anh", "feedback-cases")]
+    [InlineData("q=NỘI dung PHẢN ánh", "feedback-cases")]
+    [InlineData("q=feedback-cases", "feedback-cases")]
+    [InlineData("q=102", "feedback-cases")]
+    [InlineData("q=022", "")]
     [InlineData("q=duc&q=", null)]
     [InlineData("tag=doanh nghiệp", "enterprise-statuses,enterprises,legal-types")]
     [InlineData("theme=JUST", "legal-documents")]
@@ -108,7 +111,7 @@ public sealed class DatasetsTests(Portal portal)
     [InlineData("q=no-such-word-anywhere", "")]
     public async Task The_catalog_finds_datasets_by_words_tags_themes_and_publishers(string query, string? ids)
     {
-        var answer = await portal.AskAsync($"{Datasets}?{query.Replace(" ", "%20", StringComparison.Ordinal)}");
+        var answer = await portal.AskAsync($"{Datasets}?{Words.Escape(query)}");
 
         if (ids is null)
             Assert.Equal("repeated-parameter", answer.Code);
@@ -123,9 +126,9 @@ public sealed class DatasetsTests(Portal portal)
     [InlineData("sort=-modified&q=long an")]
     public async Task Pages_of_the_catalog_add_up_to_the_whole(string query)
     {
-        var whole = IdsOf(await portal.ReadAsync($"{Datasets}?{query.Replace(" ", "%20", StringComparison.Ordinal)}"));
+        var whole = IdsOf(await portal.ReadAsync($"{Datasets}?{Words.Escape(query)}"));
         var walked = new List<string>();
-        var next = $"{Datasets}?{query.Replace(" ", "%20", StringComparison.Ordinal)}&limit=4";
+        var next = $"{Datasets}?{Words.Escape(query)}&limit=4";
         while (next is not null)
         {
             var answer = await portal.AskAsync(next);

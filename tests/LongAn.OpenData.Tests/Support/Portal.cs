@@ -75,7 +75,11 @@ public sealed class Portal : IAsyncLifetime
     {
         Client.Dispose();
         if (app is not null)
+        {
+            await app.StopAsync(CancellationToken.None);
             await app.DisposeAsync();
+        }
+
         ownData?.Dispose();
     }
 
@@ -102,7 +106,7 @@ public sealed class Portal : IAsyncLifetime
             Assert.True(request.Headers.TryAddWithoutValidation(name, value), name);
         using var response = await Client.SendAsync(request, TestContext.Current.CancellationToken);
         var body = await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
-        var all = response.Headers.Concat(response.Content.Headers).ToDictionary(pair => pair.Key, pair => string.Join(", ", pair.Value), StringComparer.OrdinalIgnoreCase);
+        var all = response.Headers.NonValidated.Concat(response.Content.Headers.NonValidated).ToDictionary(pair => pair.Key, pair => string.Join(", ", pair.Value), StringComparer.OrdinalIgnoreCase);
         return new Answer((int)response.StatusCode, all, body);
     }
 
