@@ -5,7 +5,7 @@ using System.Text;
 namespace LongAn.OpenData.Tests.Support;
 
 /// <summary>What a run of the built server printed, and its exit code.</summary>
-internal sealed record ServerRun(int ExitCode, ReadOnlyMemory<byte> OutputBytes, string Error)
+public sealed record ServerRun(int ExitCode, ReadOnlyMemory<byte> OutputBytes, string Error)
 {
     public string Output => Encoding.UTF8.GetString(OutputBytes.Span);
 }
