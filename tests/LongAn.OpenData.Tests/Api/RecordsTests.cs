@@ -192,7 +192,7 @@ public sealed class RecordsTests(Portal portal)
         Assert.Equal("cursor-of-another-query", otherVersion.Code);
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task What_another_process_publishes_is_served_after_the_next_look()
     {
         using var folder = new TempFolder();

@@ -107,8 +107,8 @@ public sealed class ValidateTests(BrokenDatasets broken) : IClassFixture<BrokenD
 
         Assert.Equal((1, ""), (run.ExitCode, run.Error));
         Assert.StartsWith("rejected   words: 2 errors\n", run.Output, StringComparison.Ordinal);
-        Assert.Contains("type-mismatch: Row 1, id", run.Output, StringComparison.Ordinal);
-        Assert.Contains("type-mismatch: Row 3, id", run.Output, StringComparison.Ordinal);
+        Assert.Contains("type-mismatch: Row 1, field id: ", run.Output, StringComparison.Ordinal);
+        Assert.Contains("type-mismatch: Row 3, field id: ", run.Output, StringComparison.Ordinal);
         Assert.Contains("type-mismatch: Dòng 1, ", vietnamese.Output, StringComparison.Ordinal);
     }
 
