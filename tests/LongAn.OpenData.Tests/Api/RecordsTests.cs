@@ -27,6 +27,8 @@ public sealed class RecordsTests(Portal portal)
         { "name_vi__contains=duc", "801 802" },
         { "name_vi__contains=ĐỨC", "801 802" },
         { "name_vi__starts_with=thi xa", "795" },
+        { "name_vi__starts_with=duc", "" },
+        { "name_vi__ends_with=huyen", "" },
         { "name_vi__ends_with=hung", "796 797" },
         { "name_vi__like=%can%duoc", "806" },
         { "name_vi__like=huyen duc h__", "801 802" },
