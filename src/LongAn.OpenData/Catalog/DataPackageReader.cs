@@ -241,7 +241,7 @@ public static partial class DataPackageReader
     private static Problem Unreadable(string reason) =>
         new(ProblemCode.DescriptorUnreadable, $"Không đọc được {FileName}: {reason}", $"{FileName} cannot be read: {reason}") { Place = new(FileName) };
 
-    [GeneratedRegex("^[a-z0-9][a-z0-9._-]{0,99}$")]
+    [GeneratedRegex("^[a-z0-9][a-z0-9._-]{0,99}\\z")]
     private static partial Regex Identifier();
 
     [GeneratedRegex("[^a-z0-9]+")]

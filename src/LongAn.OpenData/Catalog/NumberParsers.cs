@@ -60,7 +60,7 @@ internal static class NumberParsers
         {
             if (beforePoint && group != 0 && letter == group)
             {
-                if (length == 0 || (sinceGroup is not (-1 or 3)) || (sinceGroup == -1 && Digits(plain[..length]) > 3))
+                if (sinceGroup is not (-1 or 3) || (sinceGroup == -1 && Digits(plain[..length]) is 0 or > 3))
                     return false;
 
                 sinceGroup = 0;
@@ -101,7 +101,10 @@ internal static class NumberParsers
         return digits;
     }
 
-    /// <summary>Table Schema's <c>bareNumber: false</c>: currency signs, units and spaces around the number do not matter.</summary>
+    /// <summary>
+    /// Table Schema's <c>bareNumber: false</c>: currency signs, units and spaces around the number do not matter. What stands before it must
+    /// not change its value: "-$5", "(5)" and ".5 ha" are not five.
+    /// </summary>
     private static ReadOnlySpan<byte> TrimAround(ReadOnlySpan<byte> text)
     {
         var start = text.IndexOfAnyInRange((byte)'0', (byte)'9');
@@ -110,6 +113,8 @@ internal static class NumberParsers
 
         if (start > 0 && text[start - 1] is (byte)'-' or (byte)'+')
             start--;
+        if (text[..start].IndexOfAny("-(,"u8) >= 0 || text[..start].IndexOf("\u2212"u8) >= 0 || (start > 0 && text[start - 1] == '.'))
+            return default;
         return text[start..(text.LastIndexOfAnyInRange((byte)'0', (byte)'9') + 1)];
     }
 }

@@ -18,7 +18,7 @@ internal static class TextParsers
         return field.Format switch
         {
             "email" => IsEmail(text),
-            "uri" => Uri.TryCreate(Encoding.UTF8.GetString(text), UriKind.Absolute, out _),
+            "uri" => !text.StartsWith("/"u8) && Uri.TryCreate(Encoding.UTF8.GetString(text), UriKind.Absolute, out _),
             "uuid" => Utf8Parser.TryParse(text, out Guid _, out var read) && read == text.Length,
             "binary" => Base64.IsValid(text),
             _ => true,

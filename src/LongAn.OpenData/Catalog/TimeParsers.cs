@@ -64,8 +64,8 @@ internal static partial class TimeParsers
 
     public static bool Year(ReadOnlySpan<byte> text, Field field, Span<byte> scratch, out ParsedValue value)
     {
-        var ok = Utf8Parser.TryParse(text, out int year, out var read) && read == text.Length && year is >= -9999 and <= 9999
-            && text.Length == (year < 0 ? 5 : 4);
+        var ok = Utf8Parser.TryParse(text, out int year, out var read) && read == text.Length && IsDigits(text[0] == '-' ? text[1..] : text)
+            && text.Length == (text[0] == '-' ? 5 : 4);
         value = ParsedValue.OfInteger(year);
         return ok;
     }
@@ -139,6 +139,6 @@ internal static partial class TimeParsers
 
     private static bool IsDigits(ReadOnlySpan<byte> text) => !text.ContainsAnyExceptInRange((byte)'0', (byte)'9');
 
-    [GeneratedRegex(@"^-?P(?!$)(\d+W|(\d+Y)?(\d+M)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?)$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^-?P(?!\z)([0-9]+W|([0-9]+Y)?([0-9]+M)?([0-9]+D)?(T(?=[0-9])([0-9]+H)?([0-9]+M)?([0-9]+(\.[0-9]+)?S)?)?)\z", RegexOptions.CultureInvariant)]
     private static partial Regex IsoDuration();
 }
