@@ -25,10 +25,9 @@ internal static class JsonParsers
             return false;
 
         using var document = JsonDocument.Parse(Encoding.UTF8.GetString(value.Text), Strict);
-        var isTopology = document.RootElement.TryGetProperty("type", out var type) && type.ValueEquals("Topology");
-        return field.Format == "topojson"
-            ? isTopology
-            : type.ValueKind == JsonValueKind.String && GeoJsonTypes.Contains(type.GetString(), StringComparer.Ordinal);
+        if (!document.RootElement.TryGetProperty("type", out var type) || type.ValueKind != JsonValueKind.String)
+            return false;
+        return field.Format == "topojson" ? type.ValueEquals("Topology") : GeoJsonTypes.Contains(type.GetString(), StringComparer.Ordinal);
     }
 
     /// <summary>Table Schema's <c>list</c>: values of one type around a delimiter.</summary>
@@ -85,14 +84,14 @@ internal static class JsonParsers
             var (lon, lat) = format == "array" ? (point?[0], point?[1]) : (point?["lon"], point?["lat"]);
             return TryDegrees(Encoding.UTF8.GetBytes(lon?.ToString() ?? ""), out longitude) && TryDegrees(Encoding.UTF8.GetBytes(lat?.ToString() ?? ""), out latitude);
         }
-        catch (Exception notAPoint) when (notAPoint is JsonException or InvalidOperationException or ArgumentOutOfRangeException)
+        catch (Exception notAPoint) when (notAPoint is JsonException or InvalidOperationException or ArgumentException)
         {
             return false;
         }
     }
 
     private static bool TryDegrees(ReadOnlySpan<byte> text, out double degrees) =>
-        Utf8Parser.TryParse(text, out degrees, out int read) && read == text.Length && read > 0;
+        Utf8Parser.TryParse(text, out degrees, out int read) && read == text.Length && double.IsFinite(degrees);
 
     private static bool TryJson(ReadOnlySpan<byte> text, JsonValueKind kind, out ParsedValue value)
     {
