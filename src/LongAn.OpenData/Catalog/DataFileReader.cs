@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using LongAn.OpenData.Problems;
 
 namespace LongAn.OpenData.Catalog;
@@ -55,25 +56,56 @@ internal static class DataFileReader
         if (node is null)
             return new CsvDialect { Delimiter = delimiter };
 
-        // v1 nested the CSV dialect one level deeper in some writers' hands; v2 gives header rows as a list.
-        var rows = node.Json["headerRows"] as System.Text.Json.Nodes.JsonArray;
-        if (rows is { Count: > 1 })
-            node.Report(ProblemCode.DescriptorUnsupported, "headerRows", "nhiều hơn một dòng tiêu đề chưa được hỗ trợ", "with more than one row is not supported");
         if (node.Json["lineTerminator"] is not null && node.Text("lineTerminator") is { } end && end is not ("\r\n" or "\n" or "\r"))
             node.Report(ProblemCode.DescriptorUnsupported, "lineTerminator", "phải là CR, LF hoặc CRLF", "must be CR, LF or CRLF");
 
         var hasQuote = !node.Json.ContainsKey("quoteChar") || node.Json["quoteChar"] is not null;
-        return new CsvDialect
+        var dialect = new CsvDialect
         {
             Delimiter = node.Character("delimiter") ?? delimiter,
             QuoteChar = hasQuote ? node.Character("quoteChar") ?? '"' : null,
             EscapeChar = node.Flag("doubleQuote") == true ? null : node.Character("escapeChar"),
             SkipInitialSpace = node.Flag("skipInitialSpace") ?? false,
             HasHeader = node.Flag("header") ?? true,
-            HeaderRow = rows is { Count: 1 } && rows[0]!.GetValueKind() == System.Text.Json.JsonValueKind.Number ? Math.Max(1, (int)rows[0]!.GetValue<double>()) : 1,
+            HeaderRow = ReadHeaderRow(node),
             CommentChar = node.Character("commentChar"),
             NullSequence = node.Text("nullSequence"),
         };
+        CheckCharacters(node, dialect);
+        return dialect;
+    }
+
+    /// <summary>Data Package v2 gives header rows as a list.</summary>
+    private static int ReadHeaderRow(DescriptorNode node)
+    {
+        if (node.Json["headerRows"] is not { } rows)
+            return 1;
+        if (rows is JsonArray { Count: > 1 })
+            node.Report(ProblemCode.DescriptorUnsupported, "headerRows", "nhiều hơn một dòng tiêu đề chưa được hỗ trợ", "with more than one row is not supported");
+        else if (rows is JsonArray { Count: 1 } one && one[0] is JsonValue value && value.TryGetValue(out int row) && row > 0)
+            return row;
+        else
+            node.Report("headerRows", "phải là mảng gồm một số nguyên dương", "must be an array of one positive whole number");
+
+        return 1;
+    }
+
+    /// <summary>Each character of a dialect has one meaning, and none is a line break.</summary>
+    private static void CheckCharacters(DescriptorNode node, CsvDialect dialect)
+    {
+        var taken = new List<char> { '\r', '\n', '\0' };
+        foreach (var (name, character) in new[] { ("delimiter", dialect.Delimiter), ("quoteChar", dialect.QuoteChar), ("escapeChar", dialect.EscapeChar), ("commentChar", dialect.CommentChar) })
+        {
+            if (character is not { } used || (name == "escapeChar" && used == dialect.QuoteChar))
+                continue;
+            if (taken.Contains(used) || (name != "delimiter" && used is ' ' or '\t'))
+                node.Report(name, "không dùng được: đã có nghĩa khác, hoặc là khoảng trắng", "cannot be used: it means something else already, or is white space");
+
+            taken.Add(used);
+        }
+
+        if (node.Json["quoteChar"] is not null && dialect.EscapeChar is { } escape && escape != dialect.QuoteChar)
+            node.Report(ProblemCode.DescriptorUnsupported, "escapeChar", "không dùng cùng với quoteChar", "does not go with quoteChar");
     }
 
     private static bool IsKnown(string encoding)
@@ -83,7 +115,7 @@ internal static class DataFileReader
             _ = Encoding.GetEncoding(encoding);
             return true;
         }
-        catch (ArgumentException)
+        catch (Exception unknown) when (unknown is ArgumentException or NotSupportedException) // UTF-7 is known, and refused
         {
             return false;
         }

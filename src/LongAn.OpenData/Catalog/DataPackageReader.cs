@@ -13,7 +13,7 @@ namespace LongAn.OpenData.Catalog;
 public static partial class DataPackageReader
 {
     public const string FileName = "datapackage.json";
-    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 64 };
+    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 64, AllowDuplicateProperties = false };
 
     /// <param name="folder">The folder the descriptor is in; its data files are under it.</param>
     /// <returns>The datasets, none where there is a problem.</returns>
@@ -44,9 +44,9 @@ public static partial class DataPackageReader
         try
         {
             root = JsonNode.Parse(json, documentOptions: Strict) as JsonObject;
-            _ = root?.ToJsonString(PortalJson.Compact); // materialises the tree, so that a repeated member is found here
+            _ = root?.ToJsonString(PortalJson.Compact); // reads every text, so that half a character is found here
         }
-        catch (Exception malformed) when (malformed is JsonException or ArgumentException)
+        catch (Exception malformed) when (malformed is JsonException or InvalidOperationException)
         {
             problems.Add(Unreadable(malformed.Message));
             return [];
@@ -80,13 +80,14 @@ public static partial class DataPackageReader
 
     private static DatasetDescriptor? ReadDataset(DescriptorNode package, DescriptorNode resource, string id, string[] siblings, string? folder, List<Problem> problems)
     {
-        Inline(resource, "schema", folder);
-        Inline(resource, "dialect", folder);
+        var isSchemaAtHand = TryInline(resource, "schema", folder);
+        TryInline(resource, "dialect", folder);
         var description = ReadDescription(package, resource, id, siblings.Length > 0);
         var file = DataFileReader.Read(resource);
         if (resource.Object("schema") is not { } schemaNode)
         {
-            resource.Report("schema", "là bắt buộc: lược đồ không được suy đoán", "is required: a schema is never guessed");
+            if (isSchemaAtHand && resource.Json["schema"] is null)
+                resource.Report("schema", "là bắt buộc: lược đồ không được suy đoán", "is required: a schema is never guessed");
             return null;
         }
 
@@ -102,6 +103,9 @@ public static partial class DataPackageReader
             ["schema"] = resource.Json["schema"]!.DeepClone(),
             ["dialect"] = resource.Json["dialect"]?.DeepClone(),
             ["encoding"] = file.Encoding,
+            ["delimiter"] = file.Dialect.Delimiter.ToString(),
+            ["gzip"] = file.IsGzip,
+            ["location"] = resource.Json["portal"]?["location"]?.DeepClone(),
         };
         return new DatasetDescriptor(description, schema, file)
         {
@@ -158,8 +162,8 @@ public static partial class DataPackageReader
     {
         if (portal?.Text("provenance") is not { } text)
             return Provenance.Compiled;
-        if (Enum.TryParse<Provenance>(text, ignoreCase: true, out var provenance) && Enum.IsDefined(provenance))
-            return provenance;
+        if (Enum.GetNames<Provenance>().Contains(text, StringComparer.OrdinalIgnoreCase))
+            return Enum.Parse<Provenance>(text, ignoreCase: true);
 
         portal.Report("provenance", "phải là official, compiled hoặc synthetic", "must be official, compiled or synthetic");
         return Provenance.Compiled;
@@ -208,27 +212,32 @@ public static partial class DataPackageReader
     }
 
     /// <summary>A schema or dialect may be the path of a JSON file beside the descriptor.</summary>
-    private static void Inline(DescriptorNode resource, string name, string? folder)
+    /// <returns>False where it is, and cannot be read; that is reported.</returns>
+    private static bool TryInline(DescriptorNode resource, string name, string? folder)
     {
         if (resource.Json[name] is not JsonValue value || value.GetValueKind() != JsonValueKind.String)
-            return;
+            return true;
 
         var path = value.GetValue<string>();
         if (folder is null || !DataFileReader.IsInside(path))
         {
             resource.Report(ProblemCode.DescriptorUnsupported, name, "phải nằm trong gói dữ liệu, không phải địa chỉ mạng", "must be inside the package, not a web address");
             resource.Json.Remove(name);
-            return;
+            return false;
         }
 
         try
         {
-            resource.Json[name] = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, path)), documentOptions: Strict);
+            var inlined = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, path)), documentOptions: Strict);
+            _ = inlined?.ToJsonString(PortalJson.Compact);
+            resource.Json[name] = inlined;
+            return true;
         }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or JsonException)
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException)
         {
             resource.Report(ProblemCode.DescriptorUnreadable, name, $"không đọc được ({path})", $"cannot be read ({path})");
             resource.Json.Remove(name);
+            return false;
         }
     }
 

@@ -39,6 +39,8 @@ internal static class TableSchemaReader
         var names = fields.Select(field => field.Name).ToHashSet(StringComparer.Ordinal);
         var primaryKey = node.Texts("primaryKey");
         Check(node, "primaryKey", primaryKey, names);
+        if (primaryKey.Distinct(StringComparer.Ordinal).Count() < primaryKey.Count)
+            node.Report("primaryKey", "nêu một trường hai lần", "names a field twice");
         var missing = node.Json.ContainsKey("missingValues") ? ReadMissing(node) : [""];
         return new TableSchema(fields, primaryKey, ReadForeignKeys(node, id, siblings, names), missing) { FieldsMatch = ReadFieldsMatch(node) };
     }
@@ -92,6 +94,10 @@ internal static class TableSchemaReader
             IsFaceted = portal?.Flag("facet") ?? false,
             IsIndexed = portal?.Flag("index") ?? false,
         };
+        if (field.ListDelimiter.Length == 0)
+            node.Report("delimiter", "phải có ít nhất một ký tự", "must have at least one character");
+        if (type == FieldType.Number && field.GroupChar == field.DecimalChar)
+            node.Report("groupChar", "phải khác decimalChar", "must differ from decimalChar");
         if (node.Json.ContainsKey("trueValues"))
             field = field with { TrueValues = [.. node.Texts("trueValues").Select(Encoding.UTF8.GetBytes)] };
         if (node.Json.ContainsKey("falseValues"))
