@@ -10,6 +10,9 @@ public static class RecordsPlanner
 {
     private const int MostConditions = 100;
 
+    /// <summary>A page behind a cursor asks twice as many stretches of the index as there are sort fields; SQLite joins at most 500.</summary>
+    private const int MostSortFields = 32;
+
     public static bool TryPlan(RecordsRequest request, Dataset dataset, [NotNullWhen(true)] out RecordsPlan? plan, out IReadOnlyList<Problem> problems)
     {
         var words = new RequestWords(request);
@@ -130,6 +133,9 @@ public static class RecordsPlanner
             else
                 sort.Add(new SortKey(field, descending));
         }
+
+        if (sort.Count > MostSortFields)
+            words.Report(new Problem(ProblemCode.OverLimit, $"sort: nhiều nhất {MostSortFields} trường.", $"sort: at most {MostSortFields} fields.") { Parameter = "sort", Maximum = MostSortFields });
 
         var key = schema.PrimaryKey;
         var followsKey = sort.Count <= key.Count && sort.Select(part => part.Field.Name).SequenceEqual(key.Take(sort.Count));
