@@ -1,0 +1,266 @@
+using System.Globalization;
+using LongAn.OpenData.Catalog;
+using LongAn.OpenData.Problems;
+using LongAn.OpenData.Query;
+using LongAn.OpenData.Tests.Support;
+
+namespace LongAn.OpenData.Tests.Engine.Query;
+
+public sealed class PlannerTests
+{
+    private static readonly Dataset Places = Plans.DatasetOf("""
+        {"fields": [
+          {"name": "code"}, {"name": "name"}, {"name": "district_code"}, {"name": "population", "type": "integer"}, {"name": "area", "type": "number"},
+          {"name": "founded", "type": "date"}, {"name": "seen", "type": "datetime"}, {"name": "urban", "type": "boolean"}, {"name": "tags", "type": "list"},
+          {"name": "limit", "type": "integer"}, {"name": "a__b"}
+        ], "primaryKey": "code"}
+        """, versions: 2);
+
+    private static readonly Dataset Keyed = Plans.DatasetOf("""{"fields": [{"name": "a"}, {"name": "b"}, {"name": "c"}], "primaryKey": ["a", "b"]}""");
+
+    /// <summary>What a plan says, in a line: the fields only where some were chosen.</summary>
+    [Theory]
+    [InlineData("", "limit 100")]
+    [InlineData("code=01", "code eq '01'; limit 100")]
+    [InlineData("code__eq=01", "code eq '01'; limit 100")]
+    [InlineData("code=01&code=1", "code eq '01' '1'; limit 100")]
+    [InlineData("code=", "code eq ''; limit 100")]
+    [InlineData("code=a,b", "code eq 'a,b'; limit 100")]
+    [InlineData("code__in=a,b", "code in 'a' 'b'; limit 100")]
+    [InlineData("code__in=", "code in ''; limit 100")]
+    [InlineData("code__ne=01&population__gte=5", "code ne '01'; population gte 5; limit 100")]
+    [InlineData("population__between=1,9223372036854775807", "population between 1 9223372036854775807; limit 100")]
+    [InlineData("population=007", "population eq 7; limit 100")]
+    [InlineData("area__lt=1e3", "area lt 1000; limit 100")]
+    [InlineData("founded__gt=1899-12-31", "founded gt '1899-12-31'; limit 100")]
+    [InlineData("seen__lte=2022-05-01T01:30:00Z", "seen lte '2022-05-01T08:30:00+07:00'; limit 100")]
+    [InlineData("urban=true", "urban eq 1; limit 100")]
+    [InlineData("urban__is_null=false", "urban is_null 0; limit 100")]
+    [InlineData("tags__is_null=true", "tags is_null 1; limit 100")]
+    [InlineData("tags=%5B%22a%22%5D", "tags eq '[\"a\"]'; limit 100")]
+    [InlineData("name__contains=ĐỨC%20Hoà", "name contains 'duc hoa'; limit 100")]
+    [InlineData("name__starts_with=Bến&name__ends_with=Lức", "name starts_with 'ben'; name ends_with 'luc'; limit 100")]
+    [InlineData("name__like=T%25n%20_n", "name like 't%n _n'; limit 100")]
+    [InlineData("a__b=1", "a__b eq '1'; limit 100")] // a field's own name wins over an operator
+    [InlineData("a__b__ne=1", "a__b ne '1'; limit 100")]
+    [InlineData("limit__eq=5", "limit eq 5; limit 100")] // a field that is named as a parameter
+    [InlineData("limit=5", "limit 5")]
+    [InlineData("limit=1000&offset=10000", "limit 1000; offset 10000")]
+    [InlineData("count=exact", "limit 100; count")]
+    [InlineData("count=none", "limit 100")]
+    [InlineData("sort=name", "sort name; limit 100")]
+    [InlineData("sort=-population,%2Bname", "sort -population name; limit 100")]
+    [InlineData("sort=-population,%20name", "sort -population name; limit 100")]
+    [InlineData("sort=urban", "sort urban; limit 100")]
+    [InlineData("sort=code", "limit 100")] // the order it has anyway
+    [InlineData("sort=-code", "rows descending; limit 100")]
+    [InlineData("sort=code,name", "sort code name; limit 100")]
+    [InlineData("sort=", "limit 100")]
+    [InlineData("fields=name,code", "fields name code; limit 100")]
+    [InlineData("exclude=name,code,tags,limit,a__b,seen,urban", "fields district_code population area founded; limit 100")]
+    [InlineData("version=1", "version 1; limit 100")]
+    [InlineData("lang=en&format=csv", "limit 100")]
+    public void Words_become_a_plan(string query, string expected)
+    {
+        Assert.True(RecordsPlanner.TryPlan(Plans.Request(query), Places, out var plan, out var problems), string.Join('\n', problems.Select(problem => problem.Message.En)));
+
+        Assert.Equal(expected, Show(plan));
+    }
+
+    [Theory]
+    [InlineData("sort=a", "limit 100")]
+    [InlineData("sort=a,b", "limit 100")]
+    [InlineData("sort=-a,-b", "rows descending; limit 100")]
+    [InlineData("sort=-a", "sort -a; limit 100")]
+    [InlineData("sort=-a,b", "sort -a b; limit 100")]
+    [InlineData("sort=b", "sort b; limit 100")]
+    public void Only_the_whole_key_turned_round_is_the_rows_turned_round(string query, string expected)
+    {
+        Assert.Equal(expected, Show(Plans.Of(Keyed, query + "&limit=100")));
+    }
+
+    /// <summary>code parameter → suggestion.</summary>
+    [Theory]
+    [InlineData("colour=red", "unknown-parameter colour")]
+    [InlineData("distric_code=1", "unknown-parameter distric_code → district_code")]
+    [InlineData("Name=x", "unknown-parameter Name → name")]
+    [InlineData("limt=5", "unknown-parameter limt → limit")]
+    [InlineData("sortby=name", "unknown-parameter sortby → sort")]
+    [InlineData("=5", "unknown-parameter ")]
+    [InlineData("__eq=5", "unknown-parameter __eq")]
+    [InlineData("distric_code__in=1,2", "unknown-field distric_code__in → district_code__in")]
+    [InlineData("population__gtee=5", "unknown-operator population__gtee → population__gte")]
+    [InlineData("population__contains=5", "operator-not-for-type population__contains")]
+    [InlineData("tags__gt=5", "operator-not-for-type tags__gt")]
+    [InlineData("urban__lt=true", "operator-not-for-type urban__lt")]
+    [InlineData("founded__like=2022%25", "operator-not-for-type founded__like")]
+    [InlineData("population=many", "invalid-value population")]
+    [InlineData("population=9223372036854775808", "invalid-value population")]
+    [InlineData("population=1.000", "invalid-value population")]
+    [InlineData("population__in=1,,2", "invalid-value population__in")]
+    [InlineData("population__in=1,x,y", "invalid-value population__in; invalid-value population__in")]
+    [InlineData("population__between=1", "invalid-value population__between")]
+    [InlineData("population__between=1,2,3", "invalid-value population__between")]
+    [InlineData("area=NaN", "invalid-value area")]
+    [InlineData("founded=01/02/2022", "invalid-value founded")]
+    [InlineData("founded=2022-02-30", "invalid-value founded")]
+    [InlineData("urban=yes", "invalid-value urban")]
+    [InlineData("urban__is_null=1", "invalid-value urban__is_null")]
+    [InlineData("code=a%00b", "invalid-value code")]
+    [InlineData("code__ne=a&code__ne=b", "repeated-parameter code__ne")]
+    [InlineData("limit=5&limit=6", "repeated-parameter limit")]
+    [InlineData("limit=0", "invalid-value limit")]
+    [InlineData("limit=-1", "invalid-value limit")]
+    [InlineData("limit=ten", "invalid-value limit")]
+    [InlineData("limit=1.5", "invalid-value limit")]
+    [InlineData("limit=", "invalid-value limit")]
+    [InlineData("limit=99999999999999999999", "invalid-value limit")]
+    [InlineData("limit=1001", "over-limit limit ≤ 1000")]
+    [InlineData("offset=10001", "over-limit offset → cursor ≤ 10000")]
+    [InlineData("offset=-1", "invalid-value offset")]
+    [InlineData("count=exakt", "invalid-value count → exact")]
+    [InlineData("lang=fr", "invalid-value lang")]
+    [InlineData("sort=-nmae", "unknown-field sort → name")]
+    [InlineData("sort=tags", "operator-not-for-type sort")]
+    [InlineData("sort=name,-name", "invalid-value sort")]
+    [InlineData("sort=name,", "unknown-field sort")]
+    [InlineData("fields=nmae,colour", "unknown-field fields → name; unknown-field fields")]
+    [InlineData("fields=", "invalid-value fields")]
+    [InlineData("fields=name,name", "invalid-value fields")]
+    [InlineData("fields=name&exclude=code", "invalid-value exclude")]
+    [InlineData("exclude=code,name,district_code,population,area,founded,seen,urban,tags,limit,a__b", "invalid-value exclude")]
+    [InlineData("version=3", "unknown-version version ≤ 2")]
+    [InlineData("version=0", "invalid-value version")]
+    [InlineData("cursor=nonsense", "invalid-cursor cursor")]
+    [InlineData("cursor=", "invalid-cursor cursor")]
+    [InlineData("name__like=%25a%25a%25a%25a%25a%25a%25a%25a%25a%25a%25", "over-limit name__like ≤ 10")]
+    public void A_mistake_is_told_with_its_parameter_and_what_was_probably_meant(string query, string expected)
+    {
+        var problems = Plans.Problems(Places, query);
+
+        Assert.Equal(expected, string.Join("; ", problems.Select(Show)));
+    }
+
+    [Theory]
+    [InlineData("limit=5", "unknown-parameter limit")]
+    [InlineData("cursor=x", "unknown-parameter cursor")]
+    [InlineData("offset=5", "unknown-parameter offset")]
+    [InlineData("count=exact", "unknown-parameter count")]
+    public void An_export_has_no_pages(string query, string expected)
+    {
+        var problems = Plans.Problems(Keyed, query, isExport: true);
+
+        Assert.Equal(expected, string.Join("; ", problems.Select(Show)));
+    }
+
+    [Fact]
+    public void All_mistakes_are_told_at_once_in_both_languages()
+    {
+        var problems = Plans.Problems(Places, "limt=5&population__gtee=1&founded=hôm%20nay&sort=colour&fields=x&limit=5000&lang=fr&version=9&cursor=%25");
+
+        Assert.Equal(
+            ["invalid-cursor cursor", "invalid-value founded", "invalid-value lang", "over-limit limit", "unknown-field fields", "unknown-field sort", "unknown-operator population__gtee", "unknown-parameter limt", "unknown-version version"],
+            problems.Select(problem => $"{problem.Code.Name} {problem.Parameter}").Order(StringComparer.Ordinal));
+        Assert.All(problems, problem => Assert.False(string.IsNullOrEmpty(problem.Message.En) || problem.Message.En == problem.Message.Vi));
+    }
+
+    [Fact]
+    public void More_conditions_than_anybody_writes_are_refused()
+    {
+        var schema = $$"""{"fields": [{{string.Join(", ", Enumerable.Range(0, 101).Select(i => $$"""{"name": "f{{i}}"}"""))}}]}""";
+
+        var problems = Plans.Problems(Plans.DatasetOf(schema), string.Join('&', Enumerable.Range(0, 101).Select(i => $"f{i}=1")));
+
+        Assert.Equal("over-limit  ≤ 100", string.Join("; ", problems.Select(Show)));
+    }
+
+    [Fact]
+    public void More_sort_fields_than_anybody_sorts_by_are_refused()
+    {
+        var schema = $$"""{"fields": [{{string.Join(", ", Enumerable.Range(0, 300).Select(i => $$"""{"name": "f{{i}}"}"""))}}]}""";
+
+        var problems = Plans.Problems(Plans.DatasetOf(schema), "sort=" + string.Join(',', Enumerable.Range(0, 300).Select(i => $"f{i}")));
+
+        Assert.Equal("over-limit sort ≤ 32", string.Join("; ", problems.Select(Show)));
+    }
+
+    [Fact]
+    public void A_record_is_planned_by_its_whole_key()
+    {
+        Assert.True(RecordsPlanner.TryPlanRecord(new RecordsRequest([]), ["x", "y"], Keyed, out var plan, out _));
+        Assert.Equal("a eq 'x'; b eq 'y'; limit 1", Show(plan));
+
+        Assert.False(RecordsPlanner.TryPlanRecord(new RecordsRequest([]), ["x"], Keyed, out _, out var problems));
+        Assert.Equal("unknown-record", Assert.Single(problems).Code.Name);
+    }
+
+    [Fact]
+    public void A_record_without_a_key_or_with_one_of_another_type_is_not_found()
+    {
+        var numbered = Plans.DatasetOf("""{"fields": [{"name": "n", "type": "integer"}], "primaryKey": "n"}""");
+        var keyless = Plans.DatasetOf("""{"fields": [{"name": "n"}]}""");
+
+        Assert.False(RecordsPlanner.TryPlanRecord(new RecordsRequest([]), ["one"], numbered, out _, out var wrongType));
+        Assert.False(RecordsPlanner.TryPlanRecord(new RecordsRequest([]), [], keyless, out _, out var noKey));
+
+        Assert.Equal(ProblemCode.UnknownRecord, Assert.Single(wrongType).Code);
+        Assert.Equal(ProblemCode.UnknownRecord, Assert.Single(noKey).Code);
+    }
+
+    [Fact]
+    public void Requests_that_mean_another_answer_have_another_digest()
+    {
+        string[] queries =
+        [
+            "", "code=1", "code=2", "code__ne=1", "name=1", "code=1&code=2", "code__in=1,2", "code=1,2", "sort=name", "sort=-name", "sort=-code", "sort=name,area", "limit=5",
+            "limit=6", "offset=5", "count=exact", "fields=code", "fields=name", "fields=code,name", "fields=name,code", "version=1", "population=1", "area=1", "name=a%2C1%3Ab", "name=a&area=1",
+        ];
+        var digests = queries.Select(query => Plans.Of(Places, query.Contains("limit", StringComparison.Ordinal) ? query : query + "&limit=100").AnswerDigest).ToArray();
+
+        Assert.Equal(queries.Length, digests.Distinct().Count());
+    }
+
+    [Theory]
+    [InlineData("population=7", "population=007")]
+    [InlineData("code=1", "code__eq=1")]
+    [InlineData("sort=code", "")]
+    [InlineData("name__contains=Đức", "name__contains=duc")]
+    [InlineData("limit=100", "")]
+    [InlineData("lang=vi", "lang=en")]
+    [InlineData("version=2", "")]
+    public void Requests_that_mean_the_same_have_one_digest(string one, string other)
+    {
+        Assert.Equal(Page(one).AnswerDigest, Page(other).AnswerDigest);
+    }
+
+    private static RecordsPlan Page(string query)
+    {
+        Assert.True(RecordsPlanner.TryPlan(Plans.Request(query), Places, out var plan, out _));
+        return plan;
+    }
+
+    private static string Show(Problem problem) =>
+        $"{problem.Code.Name} {problem.Parameter}{(problem.Suggestion is { } meant ? $" → {meant}" : "")}{(problem.Maximum is { } most ? $" ≤ {most}" : "")}";
+
+    private static string Show(RecordsPlan plan)
+    {
+        List<string> parts = [];
+        if (plan.Version.Number != 2 && plan.Version.Schema.Fields.Count > 3)
+            parts.Add($"version {plan.Version.Number}");
+        parts.AddRange(plan.Filter.Parts.Cast<Filter.Condition>().Select(condition =>
+            $"{condition.Field.Name} {condition.Operator.Name} {string.Join(' ', condition.Values.Select(value => value is string text ? $"'{text}'" : Convert.ToString(value, CultureInfo.InvariantCulture)))}"));
+        if (plan.Sort.Count > 0)
+            parts.Add("sort " + string.Join(' ', plan.Sort.Select(key => (key.Descending ? "-" : "") + key.Field.Name)));
+        if (plan.RowsDescending)
+            parts.Add("rows descending");
+        if (!plan.Fields.SequenceEqual(plan.Version.Schema.Fields))
+            parts.Add("fields " + string.Join(' ', plan.Fields.Select(field => field.Name)));
+        if (plan.Limit is { } limit)
+            parts.Add($"limit {limit}");
+        if (plan.Offset > 0)
+            parts.Add($"offset {plan.Offset}");
+        if (plan.CountsExactly)
+            parts.Add("count");
+        return string.Join("; ", parts);
+    }
+}

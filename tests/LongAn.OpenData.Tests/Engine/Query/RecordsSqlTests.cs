@@ -1,0 +1,84 @@
+using LongAn.OpenData.Catalog;
+using LongAn.OpenData.Query;
+using LongAn.OpenData.Tests.Support;
+
+namespace LongAn.OpenData.Tests.Engine.Query;
+
+/// <summary>Words become SQL: every value is a parameter, every identifier a quoted field of the dataset.</summary>
+public sealed class RecordsSqlTests
+{
+    private static readonly Dataset Rows = Plans.DatasetOf("""
+        {"fields": [{"name": "k"}, {"name": "n", "type": "integer"}, {"name": "say \"hi\"; --"}], "primaryKey": "k"}
+        """);
+
+    [Theory]
+    [InlineData("k=1", """ "k" = @p0 """, "1")]
+    [InlineData("k=1&k=2", """ "k" IN (@p0, @p1) """, "1|2")]
+    [InlineData("k__in=1,2,3", """ "k" IN (@p0, @p1, @p2) """, "1|2|3")]
+    [InlineData("k__ne=1", """ "k" <> @p0 """, "1")]
+    [InlineData("n__lt=1", """ "n" < @p0 """, "1")]
+    [InlineData("n__lte=1", """ "n" <= @p0 """, "1")]
+    [InlineData("n__gt=1", """ "n" > @p0 """, "1")]
+    [InlineData("n__gte=1", """ "n" >= @p0 """, "1")]
+    [InlineData("n__between=1,2", """ "n" BETWEEN @p0 AND @p1 """, "1|2")]
+    [InlineData("k__contains=Đ", """ instr(fold("k"), @p0) > 0 """, "d")]
+    [InlineData("k__starts_with=Đ", """ substr(fold("k"), 1, length(@p0)) = @p0 """, "d")]
+    [InlineData("k__ends_with=Đ", """ (@p0 = '' OR substr(fold("k"), -length(@p0)) = @p0) AND "k" IS NOT NULL """, "d")]
+    [InlineData("k__like=Đ%25", """ fold("k") LIKE @p0 ESCAPE '\' """, "d%")]
+    [InlineData("k__is_null=true", """ "k" IS NULL """, "")]
+    [InlineData("k__is_null=false", """ "k" IS NOT NULL """, "")]
+    [InlineData("k__gt=a&n=5&k__is_null=false", """ "k" > @p0 AND "n" = @p1 AND "k" IS NOT NULL """, "a|5")]
+    [InlineData("say%20%22hi%22%3B%20--=x", " \"say \"\"hi\"\"; --\" = @p0 ", "x")]
+    public void A_condition_becomes_a_clause_and_its_values_parameters(string query, string where, string parameters)
+    {
+        var count = RecordsSql.Count(Plans.Of(Rows, query));
+        var select = RecordsSql.Select(Plans.Of(Rows, query));
+
+        Assert.Equal($"SELECT COUNT(*) FROM records WHERE {where.Trim()}", count.Text);
+        Assert.Equal($"""SELECT "k", "n", "say ""hi""; --", _row FROM records WHERE {where.Trim()} ORDER BY _row""", select.Text);
+        Assert.Equal(parameters, string.Join('|', count.Parameters));
+        Assert.Equal(parameters, string.Join('|', select.Parameters));
+    }
+
+    [Theory]
+    [InlineData("", """SELECT "k", "n", "say ""hi""; --", _row FROM records ORDER BY _row""")]
+    [InlineData("fields=n", """SELECT "n", _row FROM records ORDER BY _row""")]
+    [InlineData("fields=k&sort=-k", """SELECT "k", _row FROM records ORDER BY _row DESC""")]
+    [InlineData("fields=k&sort=n", """SELECT "k", "n", _row FROM records ORDER BY "n" ASC NULLS LAST, _row""")]
+    [InlineData("fields=k&sort=-n,k", """SELECT "k", "n", "k", _row FROM records ORDER BY "n" DESC NULLS LAST, "k" ASC NULLS LAST, _row""")]
+    [InlineData("fields=k&limit=10", """SELECT "k", _row FROM records ORDER BY _row LIMIT 11""")]
+    [InlineData("fields=k&limit=10&offset=20", """SELECT "k", _row FROM records ORDER BY _row LIMIT 11 OFFSET 20""")]
+    public void A_plan_becomes_a_statement(string query, string expected)
+    {
+        Assert.Equal(expected, RecordsSql.Select(Plans.Of(Rows, query), extra: 1).Text);
+    }
+
+    [Fact]
+    public void The_page_after_a_position_is_cut_into_stretches_of_an_index()
+    {
+        var plan = Plans.Of(Rows, "fields=k&sort=-n&limit=2&k__ne=z");
+        plan = plan with { After = PageCursor.At(plan, [5L, 7L]) };
+
+        var sql = RecordsSql.Select(plan, extra: 1);
+
+        Assert.Equal("""
+            SELECT * FROM (SELECT "k", "n", _row FROM records WHERE "k" <> @p0 AND "n" = @p1 AND _row > @p2 ORDER BY _row LIMIT 3)
+            UNION ALL
+            SELECT * FROM (SELECT "k", "n", _row FROM records WHERE "k" <> @p0 AND "n" < @p1 ORDER BY "n" DESC NULLS LAST, _row LIMIT 3)
+            UNION ALL
+            SELECT * FROM (SELECT "k", "n", _row FROM records WHERE "k" <> @p0 AND "n" IS NULL ORDER BY _row LIMIT 3) LIMIT 3
+            """, sql.Text, ignoreLineEndingDifferences: true);
+        Assert.Equal(["z", 5L, 7L], sql.Parameters);
+    }
+
+    [Fact]
+    public void Behind_a_null_there_is_only_what_ties_with_it()
+    {
+        var plan = Plans.Of(Rows, "fields=k&sort=n&limit=2");
+        plan = plan with { After = PageCursor.At(plan, [null, 7L]) };
+
+        var sql = RecordsSql.Select(plan);
+
+        Assert.Equal("""SELECT "k", "n", _row FROM records WHERE "n" IS NULL AND _row > @p0 ORDER BY _row LIMIT 2""", sql.Text);
+    }
+}
