@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text;
 using CsvHelper;
 using LongAn.OpenData.Catalog;
@@ -26,7 +25,7 @@ public sealed class CsvSource : IDisposable
         this.descriptor = descriptor;
         var dialect = descriptor.File.Dialect;
         file = new FileStream(Path.Combine(folder, descriptor.File.Path), FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan);
-        Stream bytes = descriptor.File.IsGzip ? new GZipStream(file, CompressionMode.Decompress) : file;
+        Stream bytes = descriptor.File.IsGzip ? new GzipSource(file) : file;
         reader = CsvReader.Create(new Utf8Stream(bytes, descriptor.File.Encoding), CsvReaderOptions.Default with
         {
             HasHeader = false, // read here, since the schema and not the header says what a column is
