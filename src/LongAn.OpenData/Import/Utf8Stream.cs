@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.Text;
 using System.Text.Unicode;
 
@@ -15,6 +16,8 @@ internal sealed class Utf8Stream(Stream source, string encodingName) : Stream
     private readonly byte[] chunk = new byte[ChunkBytes];
     private readonly byte[] ready = new byte[ChunkBytes * 3];
     private Decoder? decoder;
+    private char[]? units;
+    private bool isBigEndian = encodingName.EndsWith("be", StringComparison.OrdinalIgnoreCase);
     private int carried;
     private int readyAt;
     private int readyEnd;
@@ -73,7 +76,12 @@ internal sealed class Utf8Stream(Stream source, string encodingName) : Stream
         var bytes = chunk.AsSpan(0, carried + read);
         carried = 0;
         readyAt = 0;
-        readyEnd = encoding is UTF8Encoding ? PassThrough(bytes) : Decode(bytes);
+        readyEnd = encoding switch
+        {
+            UTF8Encoding => PassThrough(bytes),
+            UnicodeEncoding => Transcode(bytes),
+            _ => Decode(bytes),
+        };
     }
 
     private int PassThrough(Span<byte> bytes)
@@ -90,6 +98,34 @@ internal sealed class Utf8Stream(Stream source, string encodingName) : Stream
         return whole;
     }
 
+    /// <summary>UTF-16 in the order that its byte order mark says, else its name.</summary>
+    private int Transcode(Span<byte> bytes)
+    {
+        if (offset == 0 && bytes is [0xFE, 0xFF, ..] or [0xFF, 0xFE, ..])
+            isBigEndian = bytes[0] == 0xFE;
+
+        units ??= new char[ChunkBytes / 2];
+        var count = bytes.Length / 2;
+        for (var i = 0; i < count; i++)
+            units[i] = (char)(isBigEndian ? BinaryPrimitives.ReadUInt16BigEndian(bytes[(2 * i)..]) : BinaryPrimitives.ReadUInt16LittleEndian(bytes[(2 * i)..]));
+        if (!isEnded && count > 0 && char.IsHighSurrogate(units[count - 1]))
+            count--; // its other half is in the next chunk
+
+        var start = offset == 0 && count > 0 && units[0] == '\uFEFF' ? 1 : 0; // a byte order mark is not text
+        var status = Utf8.FromUtf16(units.AsSpan(start, count - start), ready, out var read, out var written, replaceInvalidSequences: false);
+        if (status != OperationStatus.Done)
+            throw new UndecodableBytesException(offset + (2 * (start + read)), encodingName);
+
+        var rest = bytes[(2 * count)..];
+        if (isEnded && rest.Length > 0)
+            throw new UndecodableBytesException(offset + (2 * count), encodingName);
+
+        rest.CopyTo(chunk);
+        carried = rest.Length;
+        offset += 2 * count;
+        return written;
+    }
+
     private int Decode(ReadOnlySpan<byte> bytes)
     {
         decoder ??= encoding.GetDecoder();
@@ -97,7 +133,10 @@ internal sealed class Utf8Stream(Stream source, string encodingName) : Stream
         try
         {
             var count = decoder.GetChars(bytes, characters, flush: isEnded);
-            var start = offset == 0 && count > 0 && characters[0] == '\uFEFF' ? 1 : 0; // a byte order mark is not text
+            if (FirstUnassigned(characters.AsSpan(0, count)) is >= 0 and var at)
+                throw new UndecodableBytesException(offset + encoding.GetByteCount(characters, 0, at), encodingName);
+
+            var start = offset == 0 && count > 0 && characters[0] == '\uFEFF' ? 1 : 0;
             offset += bytes.Length;
             return Encoding.UTF8.GetBytes(characters.AsSpan(start, count - start), ready);
         }
@@ -109,6 +148,14 @@ internal sealed class Utf8Stream(Stream source, string encodingName) : Stream
         {
             ArrayPool<char>.Shared.Return(characters);
         }
+    }
+
+    /// <summary>Bytes that a code page has no character for are decoded into private or control characters, not refused.</summary>
+    private int FirstUnassigned(ReadOnlySpan<char> characters)
+    {
+        var control = encoding.IsSingleByte && !encoding.WebName.StartsWith("iso-", StringComparison.Ordinal) ? characters.IndexOfAnyInRange('\u0080', '\u009F') : -1;
+        var unassigned = characters.IndexOfAnyInRange('\uF700', '\uF8FF');
+        return control < 0 || unassigned < 0 ? Math.Max(control, unassigned) : Math.Min(control, unassigned);
     }
 
     private static int CutTail(ReadOnlySpan<byte> bytes)
