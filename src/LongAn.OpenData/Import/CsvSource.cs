@@ -34,6 +34,7 @@ public sealed class CsvSource : IDisposable
             Escape = dialect.EscapeChar ?? '\\',
             Mode = dialect.QuoteChar is null ? CsvMode.NoEscape : dialect.EscapeChar is { } escape && escape != dialect.QuoteChar ? CsvMode.Escape : CsvMode.Rfc4180,
             CommentPrefix = dialect.CommentChar,
+            SkipEmptyLines = false, // those above the header count
             TrimWhitespace = dialect.SkipInitialSpace,
             MaxRecordSize = LargestRecordBytes,
             OnMalformedRecord = malformed.Add,
@@ -59,6 +60,9 @@ public sealed class CsvSource : IDisposable
 
     public bool HasNul => reader.RawRecord.Contains((byte)0);
 
+    /// <summary>A line without a character is no row.</summary>
+    private bool IsEmptyLine => reader.RawRecord.IsEmpty;
+
     /// <summary>Finds which column each field is in.</summary>
     /// <returns>False where the header does not match the schema; the report says how.</returns>
     public bool ReadHeader(ImportReport report)
@@ -70,7 +74,7 @@ public sealed class CsvSource : IDisposable
         if (!dialect.HasHeader)
             return true;
 
-        for (var line = 0; line < dialect.HeaderRow; line++)
+        for (var line = 1; line <= dialect.HeaderRow || IsEmptyLine; line++)
         {
             if (!reader.Read())
             {
@@ -87,9 +91,13 @@ public sealed class CsvSource : IDisposable
 
     public bool Read()
     {
-        malformed.Clear();
-        if (!reader.Read())
-            return false;
+        do
+        {
+            malformed.Clear();
+            if (!reader.Read())
+                return false;
+        }
+        while (IsEmptyLine);
 
         Row++;
         return true;
@@ -125,6 +133,8 @@ public sealed class CsvSource : IDisposable
                 name) with { Suggestion = meant });
         }
 
+        if (schema.Fields.Count > 0 && cellOfField.All(cell => cell < 0) && schema.FieldsMatch.MayLackFields)
+            report.Add(Header("Tiêu đề không có cột nào của lược đồ.", "The header has no column of the schema."));
         foreach (var extra in names.Where(name => schema.Find(name) is null && !schema.FieldsMatch.MayHaveOthers))
             report.Add(Header($"Tiêu đề có cột «{extra}» không có trong lược đồ.", $"The header has a column \"{extra}\" that the schema does not have.", extra));
         return report.ErrorCount == before;
