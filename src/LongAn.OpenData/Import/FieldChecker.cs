@@ -34,10 +34,10 @@ internal sealed class FieldChecker
         missing = [.. texts.Distinct().Select(Encoding.UTF8.GetBytes)];
         required = field.Constraints.Required || schema.PrimaryKey.Contains(field.Name);
         var constraints = field.Constraints;
-        pattern = constraints.Pattern is { } text ? new Regex($"^(?:{text})$", RegexOptions.CultureInvariant | RegexOptions.Compiled, TimeSpan.FromSeconds(1)) : null;
+        pattern = constraints.Pattern is { } text ? new Regex($@"^(?:{text})\z", RegexOptions.CultureInvariant | RegexOptions.Compiled, TimeSpan.FromSeconds(1)) : null;
         allowed = constraints.Enum?.Select(Comparable).ToArray();
         isConstrained = (constraints with { Required = false, Unique = false }) != FieldConstraints.None;
-        typeRule = new BrokenRule(ProblemCode.TypeMismatch, "type", new LocalizedText($"cần {field.Type.Title.Vi}{Format()}", $"takes {field.Type.Title.En}{Format()}"));
+        typeRule = new BrokenRule(ProblemCode.TypeMismatch, "type", new LocalizedText($"cần {Expected().Vi}", $"takes {Expected().En}"));
     }
 
     /// <returns>The rule that the cell breaks, or null; then the value is set.</returns>
@@ -73,7 +73,7 @@ internal sealed class FieldChecker
             return Broken("pattern", $"phải khớp {constraints.Pattern}", $"must match {constraints.Pattern}");
         if (allowed is not null && !IsAllowed(value))
         {
-            var list = string.Join(", ", constraints.Enum!.Take(20).Select(node => node.ToString()));
+            var list = string.Join(", ", constraints.Enum!.Take(20).Select(node => Show(node.ToString())));
             return Broken("enum", $"phải là một trong: {list}", $"must be one of: {list}");
         }
 
@@ -138,7 +138,8 @@ internal sealed class FieldChecker
     {
         if (value.Kind == ValueKind.Json)
         {
-            return JsonNode.Parse(value.Text) switch { JsonArray array => array.Count, JsonObject members => members.Count, _ => 0 };
+            using var json = JsonDocument.Parse(Encoding.UTF8.GetString(value.Text));
+            return json.RootElement.ValueKind == JsonValueKind.Array ? json.RootElement.GetArrayLength() : json.RootElement.GetPropertyCount();
         }
 
         var length = 0L;
@@ -153,12 +154,36 @@ internal sealed class FieldChecker
 
     private static BrokenRule Broken(string rule, string vi, string en) => new(ProblemCode.ConstraintBroken, rule, new LocalizedText(vi, en));
 
-    private static string Show(object bound) => Convert.ToString(bound, CultureInfo.InvariantCulture)!;
-
-    private string Format()
+    private string Show(object bound)
     {
+        var text = Convert.ToString(bound, CultureInfo.InvariantCulture)!;
+        return field.Type == FieldType.Boolean ? (text == "1" ? "true" : "false") : text;
+    }
+
+    /// <summary>What the field takes, in words, as its publisher writes it.</summary>
+    private LocalizedText Expected()
+    {
+        var type = field.Type;
         if (field.HasNumberFormat)
-            return $" ({(field.GroupChar is { } group ? $"1{group}234{field.DecimalChar}5" : $"1234{field.DecimalChar}5")})";
-        return field.Format is { } format && field.Type.Kind == ValueKind.Text && field.Type != FieldType.String ? $" ({format})" : field.Format is { } word && field.Type == FieldType.String ? $" ({word})" : "";
+        {
+            var (vi, en) = type == FieldType.Integer ? ("số nguyên", "a whole number") : ("số", "a number");
+            var example = $"1{field.GroupChar}234{(type == FieldType.Integer ? "" : $"{field.DecimalChar}5")}";
+            return new LocalizedText($"{vi} ({example})", $"{en} ({example})");
+        }
+
+        if (type == FieldType.Boolean && field.TrueValues != field.Canonical.TrueValues)
+        {
+            var values = string.Join(", ", field.TrueValues.Concat(field.FalseValues).Select(Encoding.UTF8.GetString));
+            return new LocalizedText($"{type.Title.Vi} ({values})", $"{type.Title.En} ({values})");
+        }
+
+        if (field.Format is not { } format || type.Kind != ValueKind.Text)
+            return type.Title;
+        if (type == FieldType.String || format == "any")
+            return new LocalizedText($"{type.Title.Vi} ({format})", $"{type.Title.En} ({format})");
+
+        var pattern = format.Replace("\\", "", StringComparison.Ordinal);
+        var (what, kind) = type == FieldType.Date ? ("ngày", "a date") : type == FieldType.Time ? ("giờ", "a time") : ("thời điểm", "an instant");
+        return new LocalizedText($"{what} có thật, viết theo mẫu {pattern}", $"{kind} that exists, written {pattern}");
     }
 }

@@ -103,7 +103,7 @@ internal sealed class RecordLoader
         }
 
         var text = Encoding.UTF8.GetString(cell.Length > LongestShown * 4 ? cell[..(LongestShown * 4)] : cell);
-        var shown = text.Length > LongestShown ? text[..LongestShown] + "…" : text;
+        var shown = text.Length > LongestShown ? text[..(char.IsHighSurrogate(text[LongestShown - 1]) ? LongestShown - 1 : LongestShown)] + "…" : text;
         report.Add(new Problem(
             broken.Code,
             string.Create(CultureInfo.InvariantCulture, $"Dòng {row}, trường {field}: {broken.Message.Vi}; giá trị là «{shown}»."),
