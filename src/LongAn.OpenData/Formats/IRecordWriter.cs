@@ -2,7 +2,10 @@ using LongAn.OpenData.Query;
 
 namespace LongAn.OpenData.Formats;
 
-/// <summary>Writes records one at a time into the buffer it was made for; it never flushes that buffer.</summary>
+/// <summary>
+/// Writes records one at a time into the buffer it was made for; it never flushes that buffer. Between records it holds none of the
+/// buffer's memory, since the buffer's owner may flush there.
+/// </summary>
 public interface IRecordWriter : IDisposable
 {
     /// <summary>What stands before the first record.</summary>

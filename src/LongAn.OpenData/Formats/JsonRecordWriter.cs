@@ -42,6 +42,8 @@ public sealed class JsonRecordWriter : IRecordWriter
         }
 
         json.WriteEndObject();
+        if (isOwn)
+            json.Flush(); // into the buffer: its owner may flush that after any record, and takes back the memory that is written to
     }
 
     public void Release() => json.Flush();
