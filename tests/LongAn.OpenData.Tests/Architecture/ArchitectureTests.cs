@@ -1,0 +1,158 @@
+using System.Text.RegularExpressions;
+using LongAn.OpenData.Tests.Support;
+
+namespace LongAn.OpenData.Tests.Architecture;
+
+/// <summary>Who may import whom, and which package stays in which room. Read from the source, since that is where it goes wrong.</summary>
+public sealed partial class ArchitectureTests
+{
+    private const string Engine = "LongAn.OpenData";
+    private const string Server = "LongAn.OpenData.Server";
+
+    /// <summary>A stage of the engine, and the stages it may know. The storage engines are folders of Storage that do not know each other.</summary>
+    private static readonly Dictionary<string, string[]> Stages = new()
+    {
+        ["Text"] = [],
+        ["Problems"] = ["Text"], // titles are in both languages
+        ["Catalog"] = ["Problems", "Text"],
+        ["Query"] = ["Catalog", "Problems", "Text"],
+        ["Storage"] = ["Query", "Catalog", "Problems", "Text"],
+        ["Storage.Sqlite"] = ["Storage", "Query", "Catalog", "Problems", "Text"],
+        ["Formats"] = ["Query", "Catalog", "Text"], // a format has a title
+        ["Import"] = ["Storage", "Storage.Sqlite", "Catalog", "Problems", "Text"],
+        ["Publishing"] = ["Storage", "Storage.Sqlite", "Import", "Catalog", "Problems"],
+    };
+
+    /// <summary>A package's namespace and the folders, under src, that may use it.</summary>
+    private static readonly Dictionary<string, string[]> Rooms = new()
+    {
+        ["Dapper"] = ["LongAn.OpenData/Storage", "LongAn.OpenData/Publishing"],
+        ["Microsoft.Data.Sqlite"] = ["LongAn.OpenData/Storage/Sqlite", "LongAn.OpenData/Publishing", "LongAn.OpenData/Import"], // Import tells a full disk from a mistake
+        ["SQLitePCL"] = ["LongAn.OpenData/Storage/Sqlite"],
+        ["Npgsql"] = ["LongAn.OpenData/Storage/Postgres"],
+        ["CsvHelper"] = ["LongAn.OpenData/Import", "LongAn.OpenData/Formats"],
+        ["System.IO.Hashing"] = ["LongAn.OpenData/Import"],
+        ["System.CommandLine"] = ["LongAn.OpenData.Server/Commands"],
+        ["Swashbuckle"] = ["LongAn.OpenData.Server/Api/OpenApi", "LongAn.OpenData.Server/Hosting"],
+        ["Microsoft.OpenApi"] = ["LongAn.OpenData.Server/Api/OpenApi", "LongAn.OpenData.Server/Hosting"],
+    };
+
+    private static readonly List<(string File, string Namespace, string[] Usings)> Sources = [.. Read()];
+
+    [Fact]
+    public void A_stage_of_the_engine_knows_only_those_it_may()
+    {
+        var wrong = from source in Sources
+                    where IsEngine(source.File)
+                    let stage = source.Namespace[(Engine.Length + 1)..]
+                    from used in source.Usings
+                    where used.StartsWith(Engine + ".", StringComparison.Ordinal)
+                    let other = used[(Engine.Length + 1)..]
+                    where other != stage && !Stages[stage].Contains(other)
+                    select $"{source.File} uses {other}";
+
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public void The_engine_has_no_stage_that_the_table_lacks()
+    {
+        Assert.Equal(Stages.Keys.Order(StringComparer.Ordinal), Sources.Where(source => IsEngine(source.File)).Select(source => source.Namespace).Distinct().Select(name => name[(Engine.Length + 1)..]).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void The_engine_cannot_see_HTTP()
+    {
+        Assert.Empty(
+            from source in Sources
+            where IsEngine(source.File)
+            from used in source.Usings
+            where IsIn(used, "Microsoft.AspNetCore") || IsIn(used, "System.Net") || IsIn(used, "Microsoft.Extensions")
+            select $"{source.File} uses {used}");
+    }
+
+    [Fact]
+    public void A_slice_of_the_API_knows_the_engine_and_hosting_and_no_other_slice()
+    {
+        Assert.Empty(
+            from source in Sources
+            where source.Namespace.StartsWith(Server + ".Api.", StringComparison.Ordinal)
+            from used in source.Usings
+            where used.StartsWith(Server, StringComparison.Ordinal) && used != source.Namespace && !IsIn(used, Server + ".Hosting")
+            select $"{source.File} uses {used}");
+    }
+
+    [Fact]
+    public void Commands_are_known_to_the_program_alone()
+    {
+        Assert.Empty(
+            from source in Sources
+            where !IsIn(source.Namespace, Server + ".Commands") && source.File != "LongAn.OpenData.Server/Program.cs"
+            from used in source.Usings
+            where IsIn(used, Server + ".Commands")
+            select $"{source.File} uses {used}");
+    }
+
+    [Fact]
+    public void A_package_stays_in_its_room()
+    {
+        var wrong = from source in Sources
+                    from used in source.Usings
+                    from room in Rooms
+                    where IsIn(used, room.Key) && !room.Value.Any(folder => source.File.StartsWith(folder + "/", StringComparison.Ordinal))
+                    select $"{source.File} uses {used}";
+
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public void A_file_lies_in_the_folder_of_its_namespace()
+    {
+        Assert.Empty(
+            from source in Sources
+            where source.Namespace.Length > 0 && source.Namespace != NamespaceOf(source.File)
+            select $"{source.File} is in {source.Namespace}");
+    }
+
+    [Fact]
+    public void Code_names_a_dataset_only_where_samples_of_it_are_made()
+    {
+        Assert.Empty(
+            from source in Sources
+            where !source.File.StartsWith("LongAn.OpenData.Server/Commands/Samples/", StringComparison.Ordinal)
+            let text = string.Join('\n', File.ReadLines(Path.Combine(Repository.Root, "src", source.File)).Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal)))
+            from id in Repository.DatasetIds
+            where text.Contains($"\"{id}\"", StringComparison.Ordinal)
+            select $"{source.File} names {id}");
+    }
+
+    private static IEnumerable<(string File, string Namespace, string[] Usings)> Read()
+    {
+        var src = Path.Combine(Repository.Root, "src");
+        foreach (var path in Directory.EnumerateFiles(src, "*.cs", SearchOption.AllDirectories))
+        {
+            var file = Path.GetRelativePath(src, path).Replace(Path.DirectorySeparatorChar, '/');
+            if (file.Contains("/obj/", StringComparison.Ordinal) || file.Contains("/bin/", StringComparison.Ordinal))
+                continue;
+
+            var text = File.ReadAllText(path);
+            yield return (file, Namespace().Match(text).Groups[1].Value, [.. Using().Matches(text).Select(match => match.Groups[1].Value), .. Qualified().Matches(text).Select(match => match.Value)]);
+        }
+    }
+
+    private static bool IsEngine(string file) => file.StartsWith(Engine + "/", StringComparison.Ordinal);
+
+    private static bool IsIn(string name, string room) => name == room || name.StartsWith(room + ".", StringComparison.Ordinal);
+
+    private static string NamespaceOf(string file) => file[..file.LastIndexOf('/')].Replace('/', '.');
+
+    [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]
+    private static partial Regex Namespace();
+
+    [GeneratedRegex(@"^(?:global )?using (?:static |\w+ = )?([\w.]+)[;<]", RegexOptions.Multiline)]
+    private static partial Regex Using();
+
+    /// <summary>A namespace written out where it is used.</summary>
+    [GeneratedRegex(@"(?<![\w.""])(?:Dapper|Npgsql|SQLitePCL|CsvHelper|Swashbuckle|System\.CommandLine|System\.IO\.Hashing|Microsoft\.Data\.Sqlite|Microsoft\.OpenApi)\.\w+(?=[\w.]*[(.])")]
+    private static partial Regex Qualified();
+}
