@@ -7,9 +7,12 @@ using System.Text;
 namespace LongAn.OpenData.Server.Hosting;
 
 /// <summary>A JSON document with its validators; it is only made when the caller does not have it yet.</summary>
-/// <param name="digest">Differs whenever the document differs, but for the addresses in it.</param>
-internal sealed class DocumentResult(string digest, DateTimeOffset modified, Func<object> make) : IResult
+/// <param name="digest">Differs whenever the document differs, but for the addresses in it and the shape that this build gives it.</param>
+/// <param name="modified">When what it says last changed; null where nothing in the portal's data says so.</param>
+internal sealed class DocumentResult(string digest, DateTimeOffset? modified, Func<object> make) : IResult
 {
+    private static readonly Guid Build = typeof(DocumentResult).Module.ModuleVersionId;
+
     /// <summary>The request names a version, so its answer never changes.</summary>
     public bool IsPinned { get; init; }
 
@@ -25,7 +28,7 @@ internal sealed class DocumentResult(string digest, DateTimeOffset modified, Fun
 
         // Two addresses of one portal have other links in one document, so the address is part of the tag.
         var self = httpContext.RequestServices.GetRequiredService<PortalLinks>().Self;
-        var tag = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{digest}\n{self}")).AsSpan(0, 16));
+        var tag = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Build}\n{digest}\n{self}")).AsSpan(0, 16));
         if (PortalHeaders.IsNotModified(httpContext, tag, modified, IsPinned))
             return;
 

@@ -15,14 +15,14 @@ internal static class PortalHeaders
     /// <summary>Sets the validators and says whether the caller already has this answer; then the response is a 304 and nothing more is to be done.</summary>
     /// <param name="digest">Differs whenever the answer differs, but for its encoding.</param>
     /// <param name="isPinned">The request names a version, so its answer never changes.</param>
-    public static bool IsNotModified(HttpContext http, string digest, DateTimeOffset modified, bool isPinned)
+    public static bool IsNotModified(HttpContext http, string digest, DateTimeOffset? modified, bool isPinned)
     {
         var headers = http.Response.Headers;
         var encoding = http.RequestServices.GetService<IResponseCompressionProvider>()?.GetCompressionProvider(http)?.EncodingName;
         var tag = new EntityTagHeaderValue(encoding is null ? $"\"{digest}\"" : $"\"{digest}-{encoding}\"");
-        var whole = new DateTimeOffset(modified.UtcTicks - (modified.UtcTicks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
+        var whole = modified is { UtcTicks: var ticks } ? new DateTimeOffset(ticks - (ticks % TimeSpan.TicksPerSecond), TimeSpan.Zero) : (DateTimeOffset?)null;
         headers.ETag = tag.ToString();
-        headers.LastModified = whole.ToString("R", CultureInfo.InvariantCulture);
+        headers.LastModified = whole?.ToString("R", CultureInfo.InvariantCulture);
         headers.CacheControl = isPinned ? Pinned : Latest;
         headers.Vary = Vary;
         if (!HasSame(http.Request.GetTypedHeaders(), tag, whole))
@@ -57,7 +57,7 @@ internal static class PortalHeaders
         return string.Join(", ", parts);
     }
 
-    private static bool HasSame(Microsoft.AspNetCore.Http.Headers.RequestHeaders request, EntityTagHeaderValue tag, DateTimeOffset modified) =>
+    private static bool HasSame(Microsoft.AspNetCore.Http.Headers.RequestHeaders request, EntityTagHeaderValue tag, DateTimeOffset? modified) =>
         request.IfNoneMatch is { Count: > 0 } held
             ? held.Any(other => other.Tag == "*" || other.Compare(tag, useStrongComparison: false))
             : request.IfModifiedSince is { } since && modified <= since;

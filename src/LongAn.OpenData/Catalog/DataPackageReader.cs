@@ -106,6 +106,7 @@ public static partial class DataPackageReader
             ["delimiter"] = file.Dialect.Delimiter.ToString(),
             ["gzip"] = file.IsGzip,
             ["location"] = resource.Json["portal"]?["location"]?.DeepClone(),
+            ["provenance"] = description.Provenance.ToString(),
         };
         return new DatasetDescriptor(description, schema, file)
         {

@@ -7,6 +7,9 @@ namespace LongAn.OpenData.Catalog;
 /// <param name="Path">Where the storage engine keeps it.</param>
 public sealed record DatasetVersion(string Dataset, int Number, string Digest, long RecordCount, DateTimeOffset Created, string Path, TableSchema Schema, Location? Location)
 {
+    /// <summary>How its records came to be; part of the digest, so it never changes.</summary>
+    public required Provenance Provenance { get; init; }
+
     /// <summary>Per field: nulls, distinct values, least and greatest, most frequent; computed at import.</summary>
     public required IReadOnlyList<FieldProfile> Profile { get; init; }
 }

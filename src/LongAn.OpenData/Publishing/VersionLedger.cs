@@ -133,6 +133,7 @@ public sealed class VersionLedger : IDisposable
         var created = DateTimeOffset.Parse(row.Created, CultureInfo.InvariantCulture);
         return new DatasetVersion(row.Dataset, (int)row.Number, row.Digest, row.Records, created, path, descriptor.Schema, descriptor.Location)
         {
+            Provenance = descriptor.Description.Provenance,
             Profile = JsonSerializer.Deserialize<IReadOnlyList<FieldProfile>>(row.Profile, PortalJson.Compact)!,
         };
     }

@@ -25,7 +25,7 @@ internal sealed partial class ExportResult(Dataset dataset, RecordsPlan plan, Re
         response.Headers.AcceptRanges = "none";
         response.Headers.Link = PortalHeaders.Links(
             ("describedby", links.Dataset(dataset.Id) + "/schema"), ("license", dataset.Description.Licences[0].Url), ("latest-version", $"{links.Dataset(dataset.Id)}/export.{format.Name}"));
-        response.Headers["X-Provenance"] = dataset.Description.Provenance.ToString().ToLowerInvariant();
+        response.Headers["X-Provenance"] = plan.Version.Provenance.ToString().ToLowerInvariant();
         if (httpContext.IsHead())
             return;
 

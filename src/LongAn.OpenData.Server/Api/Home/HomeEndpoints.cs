@@ -24,12 +24,12 @@ internal static class HomeEndpoints
         return Negotiation.Prefers(http, "text/html", "application/json") ? Results.Redirect(links.Root + "/swagger") : GetLinks(links);
     }
 
-    private static DocumentResult GetLinks(PortalLinks links) => new DocumentResult("links", DateTimeOffset.UnixEpoch, () => PortalDocument.Of(links));
+    private static DocumentResult GetLinks(PortalLinks links) => new DocumentResult("links", modified: null, () => PortalDocument.Of(links));
 
-    private static DocumentResult ListProblems() => new DocumentResult("problems", DateTimeOffset.UnixEpoch, () => new ProblemsDocument([.. ProblemCode.All.Select(ProblemKind.Of)]));
+    private static DocumentResult ListProblems() => new DocumentResult("problems", modified: null, () => new ProblemsDocument([.. ProblemCode.All.Select(ProblemKind.Of)]));
 
     private static IResult GetProblem(string code) => ProblemCode.Find(code) is { } kind
-        ? new DocumentResult("problem" + code, DateTimeOffset.UnixEpoch, () => ProblemKind.Of(kind))
+        ? new DocumentResult("problem" + code, modified: null, () => ProblemKind.Of(kind))
         : new ProblemResult(new Problem(ProblemCode.NotFound, "Không có mã lỗi này.", "There is no such problem code.") { Parameter = "code", Suggestion = Nearest.To(code, ProblemCode.All.Select(row => row.Name)) });
 }
 

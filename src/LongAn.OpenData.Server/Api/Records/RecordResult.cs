@@ -48,7 +48,7 @@ internal sealed class RecordResult(Dataset dataset, RecordsPlan plan, string key
         json.WriteStartObject();
         json.WriteString("dataset", dataset.Id);
         json.WriteNumber("version", plan.Version.Number);
-        json.WriteString("provenance", JsonNamingPolicy.SnakeCaseLower.ConvertName(dataset.Description.Provenance.ToString()));
+        json.WriteString("provenance", JsonNamingPolicy.SnakeCaseLower.ConvertName(plan.Version.Provenance.ToString()));
         json.WritePropertyName("data");
         using var writer = new JsonRecordWriter(json, plan.Fields);
         writer.Write(records);

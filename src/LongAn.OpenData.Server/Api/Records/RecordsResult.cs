@@ -53,7 +53,7 @@ internal sealed class RecordsResult(Dataset dataset, RecordsPlan plan, RecordFor
         json.WriteStartObject();
         json.WriteString("dataset", dataset.Id);
         json.WriteNumber("version", plan.Version.Number);
-        json.WriteString("provenance", JsonNamingPolicy.SnakeCaseLower.ConvertName(dataset.Description.Provenance.ToString()));
+        json.WriteString("provenance", JsonNamingPolicy.SnakeCaseLower.ConvertName(plan.Version.Provenance.ToString()));
         json.WritePropertyName("data");
         using var writer = new JsonRecordWriter(json, plan.Fields);
         var (count, next) = Write(records, writer);
