@@ -30,7 +30,7 @@ internal static class Plans
     public static Dataset DatasetOf(string schema, int versions = 1)
     {
         var descriptor = Descriptors.Of(schema);
-        var all = Enumerable.Range(1, versions).Select(number => new DatasetVersion(descriptor.Id, number, $"digest {number}", 0, DateTimeOffset.UnixEpoch, "nowhere", descriptor.Schema, null) { Profile = [] }).ToList();
+        var all = Enumerable.Range(1, versions).Select(number => new DatasetVersion(descriptor.Id, number, $"digest {number}", 0, DateTimeOffset.UnixEpoch, "nowhere", descriptor.Schema, null) { Provenance = Provenance.Compiled, Profile = [] }).ToList();
         return new Dataset(descriptor.Description, all, all[^1], DateTimeOffset.UnixEpoch);
     }
 }
