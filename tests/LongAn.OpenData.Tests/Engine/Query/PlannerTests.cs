@@ -114,7 +114,7 @@ public sealed class PlannerTests
     [InlineData("limit=ten", "invalid-value limit")]
     [InlineData("limit=1.5", "invalid-value limit")]
     [InlineData("limit=", "invalid-value limit")]
-    [InlineData("limit=99999999999999999999", "invalid-value limit")]
+    [InlineData("limit=99999999999999999999", "over-limit limit ≤ 1000")]
     [InlineData("limit=1001", "over-limit limit ≤ 1000")]
     [InlineData("offset=10001", "over-limit offset → cursor ≤ 10000")]
     [InlineData("offset=-1", "invalid-value offset")]
