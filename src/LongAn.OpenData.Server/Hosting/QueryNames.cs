@@ -11,10 +11,12 @@ internal static class QueryNames
     private static readonly string[] Languages = ["vi", "en"];
 
     /// <summary>Answers with the mistakes where the query has parameters beside these and <c>lang</c>.</summary>
+    /// <param name="names">Rows of <see cref="RecordsParameter"/>.</param>
     public static TBuilder Takes<TBuilder>(this TBuilder route, params string[] names) where TBuilder : IEndpointConventionBuilder =>
-        route.AddEndpointFilter((context, next) => Check(context.HttpContext.Request.Query, [.. names, Language]) is { Count: > 0 } problems
-            ? ValueTask.FromResult<object?>(new ProblemResult(problems))
-            : next(context));
+        route.WithMetadata(new TakesParameters([.. RecordsParameter.All.Where(row => row.Name == Language || names.Contains(row.Name)).Select(QueryParameter.Of)]))
+            .AddEndpointFilter((context, next) => Check(context.HttpContext.Request.Query, [.. names, Language]) is { Count: > 0 } problems
+                ? ValueTask.FromResult<object?>(new ProblemResult(problems))
+                : next(context));
 
     /// <summary>Names that are not known or occur twice, and a language there is not.</summary>
     /// <param name="mayRepeat">Names that may be given more than once.</param>

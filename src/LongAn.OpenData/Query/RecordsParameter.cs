@@ -19,18 +19,27 @@ public sealed record RecordsParameter(string Name, string JsonType, LocalizedTex
 
     public IReadOnlyList<string>? Choices { get; private init; }
 
+    /// <summary>A list of the dataset's fields, with commas between them.</summary>
+    public bool NamesFields { get; private init; }
+
+    /// <summary>A <c>-</c> may stand before each field.</summary>
+    public bool TakesMinus { get; private init; }
+
     /// <summary>Has a meaning for a page only, not for an export of everything, whose address says its format.</summary>
     public bool IsPaging { get; private init; }
 
     public static readonly RecordsParameter Fields = new("fields", "string", new(
-        "Các trường cần lấy, phân cách bằng dấu phẩy, theo thứ tự đó.", "The fields to answer with, separated by commas, in that order."));
+        "Các trường cần lấy, phân cách bằng dấu phẩy, theo thứ tự đó.", "The fields to answer with, separated by commas, in that order."))
+    { NamesFields = true };
 
     public static readonly RecordsParameter Exclude = new("exclude", "string", new(
-        "Các trường không cần lấy, phân cách bằng dấu phẩy.", "The fields to leave out, separated by commas."));
+        "Các trường không cần lấy, phân cách bằng dấu phẩy.", "The fields to leave out, separated by commas."))
+    { NamesFields = true };
 
     public static readonly RecordsParameter Sort = new("sort", "string", new(
         "Sắp xếp theo các trường, phân cách bằng dấu phẩy; dấu - đứng trước là giảm dần. Khóa chính luôn được thêm vào cuối; giá trị trống đứng sau cùng.",
-        "Fields to sort by, separated by commas; a leading - sorts descending. The primary key is always added last; records without a value come last."));
+        "Fields to sort by, separated by commas; a leading - sorts descending. The primary key is always added last; records without a value come last."))
+    { NamesFields = true, TakesMinus = true };
 
     public static readonly RecordsParameter Limit = new("limit", "integer", new(
         "Số bản ghi tối đa trong một trang.", "The most records in a page."))

@@ -17,20 +17,6 @@ internal sealed partial class CatalogRequest
     public const int DefaultLimit = 100;
     public const int MaxLimit = 1_000;
 
-    /// <summary>The parameters, one row each, with what they mean.</summary>
-    public static readonly IReadOnlyList<(string Name, LocalizedText Description)> Parameters =
-    [
-        ("q", new("Các từ có trong tiêu đề, mô tả, thẻ hoặc tên trường; không phân biệt hoa thường, dấu.", "Words in title, description, tags or field titles; case, tones and đ do not matter.")),
-        ("publisher", new("Mã nhà xuất bản.", "A publisher's id.")),
-        ("theme", new("Mã chủ đề, ví dụ ECON.", "A theme's code, such as ECON.")),
-        ("tag", new("Một thẻ.", "A tag.")),
-        ("format", new("Định dạng mà bộ dữ liệu có.", "A format the dataset is available in.")),
-        ("sort", new("id, title, modified hoặc records; dấu - đứng trước là giảm dần.", "id, title, modified or records; a leading - sorts descending.")),
-        ("limit", new("Số bộ dữ liệu tối đa trong một trang.", "The most datasets in a page.")),
-        ("cursor", new("Con trỏ của trang kế tiếp.", "The cursor of the next page.")),
-        ("lang", new("Ngôn ngữ của thông báo: vi hoặc en.", "The language of messages: vi or en.")),
-    ];
-
     private static readonly Dictionary<string, Func<Dataset, IComparable>> Orders = new(StringComparer.Ordinal)
     {
         ["id"] = dataset => dataset.Id,
@@ -38,6 +24,20 @@ internal sealed partial class CatalogRequest
         ["modified"] = dataset => dataset.Current.Created,
         ["records"] = dataset => dataset.Current.RecordCount,
     };
+
+    /// <summary>The parameters, one row each, with what they mean.</summary>
+    public static readonly IReadOnlyList<QueryParameter> Parameters =
+    [
+        new("q", new("Các từ có trong tiêu đề, mô tả, thẻ hoặc tên trường; không phân biệt hoa thường, dấu.", "Words in title, description, tags or field titles; case, tones and đ do not matter.")) { Example = "doanh nghiep" },
+        new("publisher", new("Mã nhà xuất bản.", "A publisher's id.")) { Repeats = true, Example = "longan-opendata" },
+        new("theme", new("Mã chủ đề.", "A theme's code.")) { Repeats = true, Choices = [.. Theme.All.Select(theme => theme.Code)], Example = "ECON" },
+        new("tag", new("Một thẻ.", "A tag.")) { Repeats = true, Example = "huyện" },
+        new("format", new("Định dạng mà bộ dữ liệu có.", "A format the dataset is available in.")) { Choices = [.. RecordFormat.All.Select(row => row.Name)], Example = "csv" },
+        new("sort", new("Thứ tự; dấu - đứng trước là giảm dần.", "The order; a leading - sorts descending.")) { Choices = [.. Orders.Keys, .. Orders.Keys.Select(name => "-" + name)], Default = "id", Example = "-modified" },
+        new("limit", new("Số bộ dữ liệu tối đa trong một trang.", "The most datasets in a page.")) { JsonType = "integer", Minimum = 1, Maximum = MaxLimit, Default = DefaultLimit },
+        new("cursor", new("Con trỏ của trang kế tiếp, lấy từ page.next_cursor.", "The cursor of the next page, from page.next_cursor.")),
+        new("lang", new("Ngôn ngữ của thông báo.", "The language of messages.")) { Choices = ["vi", "en"] },
+    ];
 
     private readonly List<Problem> problems = [];
     private readonly IQueryCollection query;
@@ -47,7 +47,7 @@ internal sealed partial class CatalogRequest
     public CatalogRequest(IQueryCollection query)
     {
         this.query = query;
-        problems.AddRange(QueryNames.Check(query, [.. Parameters.Select(row => row.Name)], "publisher", "theme", "tag"));
+        problems.AddRange(QueryNames.Check(query, [.. Parameters.Select(row => row.Name)], [.. Parameters.Where(row => row.Repeats).Select(row => row.Name)]));
         if (query["q"].ToString().Contains('\0', StringComparison.Ordinal))
             problems.Add(new Problem(ProblemCode.InvalidValue, "q không được chứa ký tự NUL.", "q must not contain NUL.") { Parameter = "q" });
         ReadLimit();

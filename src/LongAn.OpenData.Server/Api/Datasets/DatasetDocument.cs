@@ -8,6 +8,7 @@ namespace LongAn.OpenData.Server.Api.Datasets;
 internal sealed record DatasetDocument
 {
     /// <summary>Never changes.</summary>
+    /// <example>districts</example>
     public required string Id { get; init; }
 
     public required LocalizedText Title { get; init; }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Query;
 using LongAn.OpenData.Server.Hosting;
@@ -11,12 +12,24 @@ internal static class DatasetsEndpoints
     public static void MapDatasets(this RouteGroupBuilder api)
     {
         var datasets = api.MapGroup("/datasets").WithTags("Datasets");
-        datasets.MapGet("/", ListDatasets).WithName("ListDatasets").WithSummary("Find datasets.").Produces<CatalogDocument>();
-        datasets.MapGet("/{id}", GetDataset).WithName("GetDataset").WithSummary("Read what a dataset is: fields, publisher, licence, provenance, dates, links.").Produces<DatasetDocument>().Takes();
-        datasets.MapGet("/{id}/schema", GetSchema).WithName("GetSchema").WithSummary("Read a dataset's Table Schema.").Produces<object>().Takes("version");
-        datasets.MapGet("/{id}/profile", GetProfile).WithName("GetProfile").WithSummary("Read what the values of each field look like.").Produces<ProfileDocument>().Takes("version");
-        datasets.MapGet("/{id}/versions", ListVersions).WithName("ListVersions").WithSummary("List a dataset's versions, newest first.").Produces<VersionsDocument>().Takes();
-        datasets.MapGet("/{id}/versions/{number:int}", GetVersion).WithName("GetVersion").WithSummary("Read one version of a dataset.").Produces<VersionDocument>().Takes();
+        datasets.MapGet("", ListDatasets).WithName("ListDatasets").WithSummary("Find datasets.")
+            .WithDescription("Tìm bộ dữ liệu theo từ khóa, nhà xuất bản, chủ đề, thẻ và định dạng; kèm số lượng theo từng nhóm.\n\nDatasets by words, publisher, theme, tag and format, with how many there are of each.")
+            .WithMetadata(new TakesParameters(CatalogRequest.Parameters)).Produces<CatalogDocument>();
+        datasets.MapGet("/{id}", GetDataset).WithName("GetDataset").WithSummary("Read what a dataset is.")
+            .WithDescription("Các trường, nhà xuất bản, giấy phép, nguồn gốc, thời điểm cập nhật và các liên kết.\n\nIts fields, publisher, licence, provenance, dates and links.")
+            .Produces<DatasetDocument>().Takes();
+        datasets.MapGet("/{id}/schema", GetSchema).WithName("GetSchema").WithSummary("Read a dataset's Table Schema.")
+            .WithDescription("Lược đồ theo Table Schema (Data Package v2) của các bản ghi như cổng trả về.\n\nThe Table Schema (Data Package v2) of the records as the portal answers with them.")
+            .Produces<JsonObject>().Takes("version");
+        datasets.MapGet("/{id}/profile", GetProfile).WithName("GetProfile").WithSummary("Read what the values of each field look like.")
+            .WithDescription("Với mỗi trường: số giá trị trống, số giá trị khác nhau, nhỏ nhất, lớn nhất và hay gặp nhất; tính khi nhập dữ liệu.\n\nFor each field: nulls, distinct values, least, greatest and most frequent; computed at import.")
+            .Produces<ProfileDocument>().Takes("version");
+        datasets.MapGet("/{id}/versions", ListVersions).WithName("ListVersions").WithSummary("List a dataset's versions, newest first.")
+            .WithDescription("Mọi phiên bản còn giữ; phiên bản đã công bố không bao giờ thay đổi.\n\nEvery version that is kept; a published version never changes.")
+            .Produces<VersionsDocument>().Takes();
+        datasets.MapGet("/{id}/versions/{number:int}", GetVersion).WithName("GetVersion").WithSummary("Read one version of a dataset.")
+            .WithDescription("Mã băm, số bản ghi, thời điểm công bố và liên kết tới dữ liệu của phiên bản.\n\nThe version's digest, number of records, time of publication and links to its records.")
+            .Produces<VersionDocument>().Takes();
     }
 
     private static IResult ListDatasets(HttpRequest http, DatasetCatalog catalog, PortalLinks links, TimeProvider clock)

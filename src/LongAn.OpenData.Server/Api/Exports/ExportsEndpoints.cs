@@ -9,8 +9,9 @@ namespace LongAn.OpenData.Server.Api.Exports;
 internal static class ExportsEndpoints
 {
     public static void MapExports(this RouteGroupBuilder api) =>
-        api.MapGet("/datasets/{id}/export.{format}", GetExport).WithTags("Exports").WithName("GetExport")
-            .WithSummary("Download everything that matches, in one file.").Produces<object>(contentType: "text/csv", additionalContentTypes: "application/json");
+        api.MapGet("/datasets/{id}/export.{format}", GetExport).WithTags("Exports").WithName("GetExport").WithSummary("Download everything that matches, in one file.")
+            .WithDescription("Mọi bản ghi khớp bộ lọc, không phân trang, truyền dần. Tệp bị cắt giữa chừng thì kết nối bị ngắt, không bao giờ kết thúc êm.\n\nEvery record that matches, without pages, streamed. Where a file fails half way its connection is cut; a short file never ends cleanly.")
+            .WithMetadata(ReadsRecords.Everything);
 
     private static IResult GetExport(string id, string format, HttpRequest http, DatasetCatalog catalog, SqliteRecordStore store)
     {

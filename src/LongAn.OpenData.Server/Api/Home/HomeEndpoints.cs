@@ -10,9 +10,12 @@ internal static class HomeEndpoints
     public static void MapHome(this WebApplication app)
     {
         app.MapGet("/", GetRoot).ExcludeFromDescription();
-        app.MapGet("/api/v1", GetLinks).WithTags("Portal").WithName("GetLinks").WithSummary("List the ways into the API.").Produces<PortalDocument>().Takes();
-        app.MapGet("/problems", ListProblems).WithTags("Portal").WithName("ListProblems").WithSummary("List every kind of problem the API answers with.").Produces<ProblemsDocument>().Takes();
-        app.MapGet("/problems/{code}", GetProblem).WithTags("Portal").WithName("GetProblem").WithSummary("Explain one kind of problem.").Produces<ProblemKind>().Takes();
+        app.MapGet("/api/v1", GetLinks).WithTags("Portal").WithName("GetLinks").WithSummary("List the ways into the API.")
+            .WithDescription("Các địa chỉ để bắt đầu.\n\nThe addresses to start from.").Produces<PortalDocument>().Takes();
+        app.MapGet("/problems", ListProblems).WithTags("Portal").WithName("ListProblems").WithSummary("List every kind of problem the API answers with.")
+            .WithDescription("Mã lỗi không bao giờ đổi tên hay đổi nghĩa.\n\nA code is never renamed and never means anything else.").Produces<ProblemsDocument>().Takes();
+        app.MapGet("/problems/{code}", GetProblem).WithTags("Portal").WithName("GetProblem").WithSummary("Explain one kind of problem.")
+            .WithDescription("Nơi mà type của mọi câu trả lời lỗi trỏ tới.\n\nWhere the type of every problem answer points to.").Produces<ProblemKind>().Takes();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") });
     }
