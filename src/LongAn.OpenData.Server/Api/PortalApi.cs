@@ -1,6 +1,7 @@
 using LongAn.OpenData.Server.Api.Datasets;
 using LongAn.OpenData.Server.Api.Exports;
 using LongAn.OpenData.Server.Api.Home;
+using LongAn.OpenData.Server.Api.OpenApi;
 using LongAn.OpenData.Server.Api.Records;
 
 namespace LongAn.OpenData.Server.Api;
@@ -10,12 +11,13 @@ internal static class PortalApi
 {
     public static void AddPortalApi(this IServiceCollection services)
     {
-        services.AddEndpointsApiExplorer();
+        services.AddOpenApiDocuments();
     }
 
     public static void MapPortalApi(this WebApplication app)
     {
         app.MapHome();
+        app.MapOpenApiDocuments();
         var api = app.MapGroup("/api/v1");
         api.MapDatasets();
         api.MapRecords();

@@ -1,0 +1,131 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using LongAn.OpenData.Catalog;
+using LongAn.OpenData.Formats;
+using LongAn.OpenData.Query;
+using Microsoft.OpenApi;
+
+namespace LongAn.OpenData.Server.Api.OpenApi;
+
+/// <summary>Makes a dataset's own document out of the operations that every dataset has: concrete paths, parameters and records.</summary>
+internal sealed partial class DatasetOpenApi
+{
+    private const string IdInPath = "{id}";
+    private const string KeyInPath = "{key}";
+    private const string FormatInPath = "{format}";
+
+    private readonly Dataset dataset;
+    private readonly OpenApiDocument document;
+    private readonly Dictionary<string, IOpenApiParameter> parameters = new(StringComparer.Ordinal);
+    private readonly List<string> filters = [];
+
+    private DatasetOpenApi(Dataset dataset, OpenApiDocument document)
+    {
+        this.dataset = dataset;
+        this.document = document;
+        foreach (var row in RecordsParameter.All)
+            parameters.Add(row.Name, PortalParameters.Of(row, dataset.Schema));
+        foreach (var filter in FieldParameters.Of(dataset))
+        {
+            var name = ComponentName().IsMatch(filter.Name!) ? filter.Name! : $"filter-{filters.Count}";
+            parameters.Add(name, filter);
+            filters.Add(name);
+        }
+    }
+
+    /// <param name="document">The document of the operations below <c>/datasets/{id}</c>, freshly made; it becomes the dataset's.</param>
+    public static OpenApiDocument Of(Dataset dataset, OpenApiDocument document)
+    {
+        new DatasetOpenApi(dataset, document).Write();
+        return document;
+    }
+
+    private void Write()
+    {
+        document.Info = DatasetInfo.Of(dataset);
+        document.Components!.Parameters = parameters;
+        RecordSchemas.AddTo(document, dataset);
+        var paths = new OpenApiPaths();
+        foreach (var (path, item) in document.Paths.Where(pair => dataset.Schema.PrimaryKey.Count > 0 || !pair.Key.Contains(KeyInPath, StringComparison.Ordinal)))
+        {
+            var concrete = path.Replace(IdInPath, Uri.EscapeDataString(dataset.Id), StringComparison.Ordinal);
+            foreach (var operation in item.Operations!.Values)
+                Describe(operation);
+            if (path.Contains(FormatInPath, StringComparison.Ordinal))
+                AddFormats(paths, concrete, item);
+            else
+                paths.Add(concrete, item);
+        }
+
+        document.Paths = paths;
+    }
+
+    private void Describe(OpenApiOperation operation)
+    {
+        var inPath = operation.Parameters!.Where(parameter => parameter.In == ParameterLocation.Path && parameter.Name != "id");
+        IEnumerable<IOpenApiParameter> inQuery = operation.Parameters!.Where(parameter => parameter.In == ParameterLocation.Query);
+        if (PortalOperations.RecordsOf(operation) is { } records)
+            inQuery = [.. records.Parameters.Select(row => Reference(row.Name)), .. records.HasFilters ? filters.Select(Reference) : []];
+        operation.Parameters = [.. inPath.Select(parameter => parameter.Name == "key" ? Key() : parameter), .. inQuery];
+    }
+
+    /// <summary>An operation for each format, in the place of the one for all.</summary>
+    private static void AddFormats(OpenApiPaths paths, string path, IOpenApiPathItem item)
+    {
+        foreach (var format in RecordFormat.All)
+        {
+            var copy = new OpenApiPathItem();
+            foreach (var (method, operation) in item.Operations!)
+            {
+                copy.AddOperation(method, new OpenApiOperation(operation)
+                {
+                    OperationId = operation.OperationId + char.ToUpperInvariant(format.Name[0]) + format.Name[1..],
+                    Summary = $"{operation.Summary?.TrimEnd('.')}: {format.Title.In("en")}.",
+                    Parameters = [.. operation.Parameters!.Where(parameter => parameter.Name != "format" || parameter.In != ParameterLocation.Path)],
+                    Responses = Narrowed(operation.Responses!, format),
+                });
+            }
+
+            paths.Add(path.Replace(FormatInPath, format.Name, StringComparison.Ordinal), copy);
+        }
+    }
+
+    private static OpenApiResponses Narrowed(OpenApiResponses responses, RecordFormat format)
+    {
+        var narrowed = new OpenApiResponses(responses);
+        var success = responses["200"];
+        narrowed["200"] = new OpenApiResponse
+        {
+            Description = success.Description,
+            Content = new Dictionary<string, IOpenApiMediaType> { [format.MediaType] = success.Content![format.MediaType] },
+        };
+        return narrowed;
+    }
+
+    private OpenApiParameterReference Reference(string name) => new(name, document);
+
+    private OpenApiParameter Key()
+    {
+        var parameter = PortalParameters.InPath("key");
+        var fields = dataset.Schema.PrimaryKey.Select(name => dataset.Schema.Find(name)!).ToArray();
+        var examples = fields.Select(field => FieldExample.Of(field, dataset.Current)).OfType<JsonNode>().ToArray();
+        if (fields is [var only])
+        {
+            parameter.Description = Bilingual.Line(only.Title);
+            parameter.Schema = FieldSchema.Value(only);
+            parameter.Example = examples.FirstOrDefault();
+            return parameter;
+        }
+
+        // An array in a path is its items with commas between them, and a comma inside an item is percent-encoded.
+        var names = string.Join(',', dataset.Schema.PrimaryKey);
+        parameter.Description = Bilingual.Line($"Khóa chính: {names}.", $"The primary key: {names}.");
+        parameter.Style = ParameterStyle.Simple;
+        parameter.Schema = new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.String }, MinItems = fields.Length, MaxItems = fields.Length };
+        parameter.Example = examples.Length < fields.Length ? null : new JsonArray([.. examples.Select(example => JsonValue.Create(FieldExample.Text(example)))]);
+        return parameter;
+    }
+
+    [GeneratedRegex("^[a-zA-Z0-9._-]+$")]
+    private static partial Regex ComponentName();
+}

@@ -1,0 +1,42 @@
+using LongAn.OpenData.Server.Hosting;
+using LongAn.OpenData.Text;
+using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace LongAn.OpenData.Server.Api.OpenApi;
+
+/// <summary>What holds for a whole document: its tags, the answers that operations share, that nobody needs a key.</summary>
+internal sealed class PortalOpenApi : IDocumentFilter
+{
+    public static readonly LocalizedText Title = new("Cổng dữ liệu mở Long An", "Long An open data portal");
+
+    /// <summary>The tags, in the order they are shown in: one row each.</summary>
+    private static readonly IReadOnlyList<(string Name, LocalizedText Description)> Tags =
+    [
+        ("Datasets", new("Bộ dữ liệu: mô tả, lược đồ, thống kê, phiên bản.", "Datasets: descriptions, schemas, profiles, versions.")),
+        ("Records", new("Bản ghi: lọc, sắp xếp, phân trang.", "Records: filters, order, pages.")),
+        ("Exports", new("Tải toàn bộ bản ghi khớp bộ lọc.", "Everything that matches, in one file.")),
+        ("Portal", new("Điểm vào của API và các mã lỗi.", "The ways into the API, and its problem codes.")),
+    ];
+
+    public static OpenApiInfo Info => new()
+    {
+        Title = Bilingual.Line(Title),
+        Version = "1.0.0",
+        Description = Bilingual.Paragraphs(
+            "API đọc dữ liệu mở: không cần khóa, không cần đăng nhập. Mỗi bộ dữ liệu có tài liệu OpenAPI riêng ở /openapi/{id}.json với đường dẫn, trường và toán tử cụ thể. Mỗi bộ dữ liệu nêu giấy phép riêng; giấy phép ở đây là của phần mô tả.",
+            "Reads open data: no key, no login. Each dataset has an OpenAPI document of its own at /openapi/{id}.json with concrete paths, fields and operators. Each dataset states its own licence; the one here is that of the descriptions."),
+        Contact = new OpenApiContact { Name = Bilingual.Line("Nhóm LongAn.OpenData", "The LongAn.OpenData team") },
+        License = new OpenApiLicense { Name = "CC-BY-4.0", Url = new Uri("https://creativecommons.org/licenses/by/4.0/") },
+    };
+
+    public void Apply(OpenApiDocument swaggerDoc, DocumentFilterContext context)
+    {
+        var problem = context.SchemaGenerator.GenerateSchema(typeof(ProblemDocument), context.SchemaRepository);
+        RecordSchemas.AddTo(swaggerDoc, dataset: null);
+        ProblemResponses.AddTo(swaggerDoc, problem);
+        var used = swaggerDoc.Paths.Values.SelectMany(item => item.Operations!.Values).SelectMany(operation => operation.Tags!).Select(tag => tag.Name).ToHashSet(StringComparer.Ordinal);
+        swaggerDoc.Tags = new HashSet<OpenApiTag>(Tags.Where(row => used.Contains(row.Name)).Select(row => new OpenApiTag { Name = row.Name, Description = Bilingual.Line(row.Description) }));
+        swaggerDoc.Security = [new OpenApiSecurityRequirement()];
+    }
+}

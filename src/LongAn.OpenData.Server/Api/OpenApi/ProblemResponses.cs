@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using LongAn.OpenData.Catalog;
+using LongAn.OpenData.Problems;
+using LongAn.OpenData.Server.Hosting;
+using Microsoft.OpenApi;
+
+namespace LongAn.OpenData.Server.Api.OpenApi;
+
+/// <summary>The problems an operation may answer with, as components that all operations share.</summary>
+internal static class ProblemResponses
+{
+    /// <summary>One row each: the component's name, an example, and the operations that answer with it.</summary>
+    private static readonly IReadOnlyList<(string Name, ProblemCode Code, string? Parameter, Func<string, OpenApiOperation, bool> Applies)> Rows =
+    [
+        ("BadRequest", ProblemCode.UnknownParameter, "limt", (path, operation) => operation.Parameters?.Any(parameter => parameter.In == ParameterLocation.Query) == true),
+        ("NotFound", ProblemCode.UnknownDataset, "id", (path, operation) => path.Contains('{', StringComparison.Ordinal)),
+        ("NotAcceptable", ProblemCode.NotAcceptable, "Accept", (path, operation) => true),
+        ("Unavailable", ProblemCode.TooBusy, null, (path, operation) => PortalOperations.RecordsOf(operation) is not null),
+    ];
+
+    public static void AddTo(OpenApiDocument document, IOpenApiSchema schema)
+    {
+        document.Components!.Responses = Rows.ToDictionary(row => row.Name, IOpenApiResponse (row) => Response(row.Code, row.Parameter, schema), StringComparer.Ordinal);
+        foreach (var (path, item) in document.Paths)
+        {
+            foreach (var operation in item.Operations!.Values)
+                AddTo(operation, path, document);
+        }
+    }
+
+    private static void AddTo(OpenApiOperation operation, string path, OpenApiDocument document)
+    {
+        operation.Responses ??= [];
+        foreach (var row in Rows.Where(row => row.Applies(path, operation)))
+            operation.Responses[row.Code.Status.ToString(CultureInfo.InvariantCulture)] = new OpenApiResponseReference(row.Name, document);
+    }
+
+    private static OpenApiResponse Response(ProblemCode code, string? parameter, IOpenApiSchema schema) => new()
+    {
+        Description = Bilingual.Line(code.Title),
+        Headers = code.Status != StatusCodes.Status503ServiceUnavailable ? null : new Dictionary<string, IOpenApiHeader>
+        {
+            ["Retry-After"] = new OpenApiHeader { Description = Bilingual.Line("Số giây nên chờ.", "How many seconds to wait."), Schema = new OpenApiSchema { Type = JsonSchemaType.Integer } },
+        },
+        Content = new Dictionary<string, IOpenApiMediaType>
+        {
+            [ProblemDocument.MediaType] = new OpenApiMediaType { Schema = schema, Example = Example(code, parameter) },
+        },
+    };
+
+    private static JsonNode Example(ProblemCode code, string? parameter) => JsonSerializer.SerializeToNode(
+        new ProblemDocument
+        {
+            Type = "https://opendata.example/problems/" + code.Name,
+            Title = code.Title.Vi,
+            Status = code.Status,
+            Detail = code.Title.Vi + ".",
+            Instance = "/api/v1/datasets",
+            Code = code.Name,
+            Errors = [new ProblemError(code.Name, parameter, code.Title.Vi + ".", Suggestion: null, Maximum: null)],
+            TraceId = "0af7651916cd43dd8448eb211c80319c",
+        },
+        PortalJson.Compact)!;
+}

@@ -1,0 +1,120 @@
+using System.Text.Json.Nodes;
+using LongAn.OpenData.Catalog;
+using LongAn.OpenData.Formats;
+using LongAn.OpenData.Server.Hosting;
+using Microsoft.OpenApi;
+
+namespace LongAn.OpenData.Server.Api.OpenApi;
+
+/// <summary>The answers that are written record by record, without a type that a generator could read.</summary>
+internal static class RecordSchemas
+{
+    public const string Record = "Record";
+    private const string Link = "uri";
+
+    /// <param name="dataset">Gives the fields of a record; null where the dataset is not known.</param>
+    public static void AddTo(OpenApiDocument document, Dataset? dataset)
+    {
+        var schemas = document.Components!.Schemas!;
+        schemas[Record] = dataset is null ? AnyRecord() : RecordOf(dataset);
+        schemas["Page"] = Object(
+            "Vị trí của trang này.", "Where this page stands.",
+            ("limit", Whole("Số bản ghi tối đa trong trang.", "The most records in the page.")),
+            ("count", Whole("Số bản ghi trong trang.", "The records in the page.")),
+            ("total", Nullable(Whole("Số bản ghi khớp; null khi có bộ lọc mà không có count=exact.", "The records that match; null where there is a filter without count=exact."))),
+            ("next_cursor", Nullable(Words("Giá trị của cursor cho trang kế tiếp; null ở trang cuối.", "The value of cursor for the next page; null on the last."))));
+        schemas["RecordsLinks"] = Object(
+            "Các liên kết từ trang này.", "Where to go from this page.",
+            ("self", Words("Trang này.", "This page.", Link)),
+            ("next", Nullable(Words("Trang kế tiếp; null ở trang cuối.", "The next page; null on the last.", Link))),
+            ("csv", Words("Cùng bộ lọc, không phân trang, dạng CSV.", "The same filters without pages, as CSV.", Link)),
+            ("schema", Words("Lược đồ.", "The schema.", Link)),
+            ("dataset", Words("Bộ dữ liệu.", "The dataset.", Link)));
+        schemas["RecordLinks"] = Object(
+            "Các liên kết từ bản ghi này.", "Where to go from this record.",
+            ("self", Words("Bản ghi này.", "This record.", Link)),
+            ("dataset", Words("Bộ dữ liệu.", "The dataset.", Link)),
+            ("schema", Words("Lược đồ.", "The schema.", Link)));
+        schemas[ReadsRecords.Everything.Schema] = Records(document);
+        schemas[ReadsRecords.Page.Schema] = Answer("Một trang bản ghi.", "A page of records.", dataset, ("data", Reference(ReadsRecords.Everything.Schema, document)), ("page", Reference("Page", document)), ("links", Reference("RecordsLinks", document)));
+        schemas[ReadsRecords.One.Schema] = Answer("Một bản ghi.", "One record.", dataset, ("data", Reference(Record, document)), ("links", Reference("RecordLinks", document)));
+    }
+
+    /// <summary>The body of an answer in one format.</summary>
+    public static OpenApiMediaType Body(ReadsRecords answer, RecordFormat format, OpenApiDocument document) => new()
+    {
+        Schema = format == RecordFormat.Json
+            ? Reference(answer.Schema, document)
+            : new OpenApiSchema
+            {
+                Type = JsonSchemaType.String,
+                Format = format.MediaType.StartsWith("text/", StringComparison.Ordinal) ? null : "binary",
+                Description = Bilingual.Line(format.Title),
+            },
+    };
+
+    private static OpenApiSchema Records(OpenApiDocument document) => new()
+    {
+        Type = JsonSchemaType.Array,
+        Items = Reference(Record, document),
+        Description = Bilingual.Line("Các bản ghi, theo thứ tự đã hỏi.", "The records, in the order asked for."),
+    };
+
+    private static OpenApiSchemaReference Reference(string name, OpenApiDocument document) => new(name, document);
+
+    private static OpenApiSchema AnyRecord() => new()
+    {
+        Type = JsonSchemaType.Object,
+        Description = Bilingual.Paragraphs("Một bản ghi: tên trường và giá trị.", "A record: the names of fields and their values."),
+        AdditionalProperties = new OpenApiSchema(),
+        Examples = [new JsonObject { ["code"] = "794", ["name_vi"] = "Thành phố Tân An" }],
+    };
+
+    /// <summary>No member is required, since <c>fields</c> and <c>exclude</c> choose among them.</summary>
+    private static OpenApiSchema RecordOf(Dataset dataset) => new()
+    {
+        Type = JsonSchemaType.Object,
+        Description = Bilingual.Paragraphs(dataset.Description.Title),
+        Properties = dataset.Schema.Fields.ToDictionary(field => field.Name, IOpenApiSchema (field) => FieldSchema.Member(field, dataset), StringComparer.Ordinal),
+    };
+
+    private static OpenApiSchema Answer(string vi, string en, Dataset? dataset, params ReadOnlySpan<(string Name, IOpenApiSchema Schema)> members)
+    {
+        var id = Words("Mã bộ dữ liệu.", "The dataset's id.");
+        id.Examples = [dataset?.Id ?? "districts"];
+        var provenance = Words("Bản ghi từ đâu mà có.", "How the records came to be.");
+        provenance.Enum = [.. Enum.GetValues<Provenance>().Select(value => JsonValue.Create(Name(value)))];
+        provenance.Examples = [Name(dataset?.Description.Provenance ?? Provenance.Compiled)];
+        return Object(vi, en, [("dataset", id), ("version", Whole("Phiên bản của dữ liệu.", "The version of the data.")), ("provenance", provenance), .. members]);
+    }
+
+    private static string Name(Provenance provenance) => System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(provenance.ToString());
+
+    private static OpenApiSchema Object(string vi, string en, params ReadOnlySpan<(string Name, IOpenApiSchema Schema)> members)
+    {
+        var schema = new OpenApiSchema
+        {
+            Type = JsonSchemaType.Object,
+            Description = Bilingual.Line(vi, en),
+            Properties = new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal),
+            Required = new HashSet<string>(StringComparer.Ordinal),
+        };
+        foreach (var (name, member) in members)
+        {
+            schema.Properties.Add(name, member);
+            schema.Required.Add(name);
+        }
+
+        return schema;
+    }
+
+    private static OpenApiSchema Words(string vi, string en, string? format = null) => new() { Type = JsonSchemaType.String, Format = format, Description = Bilingual.Line(vi, en) };
+
+    private static OpenApiSchema Whole(string vi, string en) => new() { Type = JsonSchemaType.Integer, Format = "int64", Description = Bilingual.Line(vi, en) };
+
+    private static OpenApiSchema Nullable(OpenApiSchema schema)
+    {
+        schema.Type |= JsonSchemaType.Null;
+        return schema;
+    }
+}
