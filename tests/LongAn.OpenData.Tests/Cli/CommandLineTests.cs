@@ -5,8 +5,7 @@ namespace LongAn.OpenData.Tests.Cli;
 
 public sealed class CommandLineTests
 {
-    /// <summary>Commands of other slices have tests of their own.</summary>
-    public static TheoryData<string> Commands => ["serve", "import", "validate", "export", "sample"];
+    public static TheoryData<string> Commands => ["serve", "import", "validate", "export", "sample", "openapi"];
 
     [Theory, MemberData(nameof(Commands))]
     public async Task Help_goes_to_stdout_and_has_examples(string command)
