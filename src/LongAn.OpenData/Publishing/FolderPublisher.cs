@@ -40,7 +40,7 @@ public sealed class FolderPublisher(VersionLedger ledger, string dataFolder, Tim
     /// <summary>One dataset's folder, and those beside it that it points to.</summary>
     public static IReadOnlyList<string> WithReferenced(string folder)
     {
-        List<string> folders = [Path.GetFullPath(folder)];
+        List<string> folders = [Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))];
         for (var i = 0; i < folders.Count; i++)
         {
             foreach (var key in DataPackageReader.ReadFolder(folders[i], []).SelectMany(descriptor => descriptor.Schema.ForeignKeys))
