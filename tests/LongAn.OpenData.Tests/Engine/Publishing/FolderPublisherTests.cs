@@ -174,6 +174,19 @@ public sealed class FolderPublisherTests : IDisposable
         Assert.Equal(["communes Rejected foreign-key-broken", "districts Rejected duplicate-key"], portal.PublishAll().Select(Show));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("/")]
+    public void A_dataset_and_those_it_points_to_are_found_beside_it(string ending)
+    {
+        var communes = portal.Write("communes", Pointing("districts"), "code,name\n1,x\n");
+        var districts = portal.Write("districts", Pointing("provinces"), "code,name\nx,p\n");
+        var provinces = portal.Write("provinces", Schema, "code,name\np,Long An\n");
+        portal.Write("stone", Schema, First);
+
+        Assert.Equal([communes.Path, districts.Path, provinces.Path], FolderPublisher.WithReferenced(communes.Path + ending));
+    }
+
     [Fact]
     public void A_foreign_key_to_a_field_that_is_not_there_is_told()
     {
