@@ -1,8 +1,8 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Problems;
-using System.Security.Cryptography;
-using System.Text;
 
 namespace LongAn.OpenData.Server.Hosting;
 

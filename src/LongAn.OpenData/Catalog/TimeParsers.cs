@@ -97,8 +97,22 @@ internal static partial class TimeParsers
             var directive = ++i < pattern.Length ? pattern[i] : '\0';
             var part = directive switch
             {
-                'd' => "d", 'm' => "M", 'Y' => "yyyy", 'y' => "yy", 'H' => "H", 'I' => "h", 'M' => "m", 'S' => "s",
-                'f' => "FFFFFF", 'p' => "tt", 'b' => "MMM", 'B' => "MMMM", 'a' => "ddd", 'A' => "dddd", 'z' => "zzz", '%' => "\\%",
+                'd' => "d",
+                'm' => "M",
+                'Y' => "yyyy",
+                'y' => "yy",
+                'H' => "H",
+                'I' => "h",
+                'M' => "m",
+                'S' => "s",
+                'f' => "FFFFFF",
+                'p' => "tt",
+                'b' => "MMM",
+                'B' => "MMMM",
+                'a' => "ddd",
+                'A' => "dddd",
+                'z' => "zzz",
+                '%' => "\\%",
                 _ => null,
             };
             if (part is null)

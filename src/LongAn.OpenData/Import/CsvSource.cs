@@ -130,7 +130,8 @@ public sealed class CsvSource : IDisposable
             report.Add(Header(
                 $"Tiêu đề thiếu cột «{name}».{(meant is null ? "" : $" Có phải là cột «{meant}»?")}",
                 $"The header lacks the column \"{name}\".{(meant is null ? "" : $" Is it the column \"{meant}\"?")}",
-                name) with { Suggestion = meant });
+                name) with
+            { Suggestion = meant });
         }
 
         if (schema.Fields.Count > 0 && cellOfField.All(cell => cell < 0) && schema.FieldsMatch.MayLackFields)

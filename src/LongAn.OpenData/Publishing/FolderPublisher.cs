@@ -105,7 +105,7 @@ public sealed class FolderPublisher(VersionLedger ledger, string dataFolder, Tim
             ["provenance"] = descriptor.Description.Provenance.ToString().ToLowerInvariant(),
             ["datapackage"] = descriptor.Json,
         });
-        var version = new DatasetVersion(descriptor.Id, number, digest, import.Staged.RecordCount, now, path, descriptor.Schema, descriptor.Location) 
+        var version = new DatasetVersion(descriptor.Id, number, digest, import.Staged.RecordCount, now, path, descriptor.Schema, descriptor.Location)
         {
             Provenance = descriptor.Description.Provenance,
             Profile = import.Profile,
