@@ -1,13 +1,34 @@
-using LongAn.OpenData.Catalog;
-
 namespace LongAn.OpenData.Query;
 
-/// <summary>Which records are wanted: a tree.</summary>
+/// <summary>
+/// Which records are wanted: one tree, whoever asks. Logic has three values as in SQL and CQL2: a record without a value in a property
+/// neither meets a comparison nor its negation.
+/// </summary>
 public abstract record Filter
 {
-    /// <summary>One field, asked one thing. Values are in the portal's own form: text, long, double; one for <see cref="OperatorValues.Flag"/>: 0 or 1.</summary>
-    public sealed record Condition(Field Field, FilterOperator Operator, IReadOnlyList<object> Values) : Filter;
-
     /// <summary>All of them; of none, every record.</summary>
     public sealed record AllOf(IReadOnlyList<Filter> Parts) : Filter;
+
+    /// <summary>At least one of them.</summary>
+    public sealed record AnyOf(IReadOnlyList<Filter> Parts) : Filter;
+
+    public sealed record Not(Filter Part) : Filter;
+
+    /// <param name="Operator"><c>= &lt;&gt; &lt; &lt;= &gt; &gt;=</c>.</param>
+    public sealed record Comparison(Expression Left, string Operator, Expression Right) : Filter;
+
+    /// <summary>Both ends included.</summary>
+    public sealed record Between(Expression Value, Expression Low, Expression High) : Filter;
+
+    public sealed record In(Expression Value, IReadOnlyList<Expression> Choices) : Filter;
+
+    /// <param name="Pattern"><c>%</c> is any text, <c>_</c> one character, <c>\</c> escapes; compared letter by letter, so folded where the text is.</param>
+    public sealed record Like(Expression Text, string Pattern) : Filter;
+
+    public sealed record IsNull(Expression Value) : Filter;
+
+    /// <summary>A filter that is the same for every record.</summary>
+    public sealed record Always(bool Value) : Filter;
+
+    public static Filter.AllOf Everything { get; } = new([]);
 }

@@ -21,7 +21,7 @@ internal static class FilterPlanner
             if (!asked.Fits(field.Type))
                 words.Report(NotForType(group.Key, field, asked));
             else if (Values(group.Key, [.. group], field, asked, words) is { } values)
-                conditions.Add(new Filter.Condition(field, asked, values));
+                conditions.Add(asked.Make(new Expression.Property(field), values));
         }
 
         return new Filter.AllOf(conditions);
@@ -64,7 +64,7 @@ internal static class FilterPlanner
     }
 
     /// <returns>Typed values, or null where one is wrong.</returns>
-    private static List<object>? Values(string name, string[] given, Field field, FilterOperator asked, RequestWords words)
+    private static List<Expression.Literal>? Values(string name, string[] given, Field field, FilterOperator asked, RequestWords words)
     {
         if (asked.Values != OperatorValues.AnyOf && given.Length > 1)
         {
@@ -79,17 +79,17 @@ internal static class FilterPlanner
             return null;
         }
 
-        if (asked.IsFolded && parts[0].Count(letter => letter == '%') > MostWildcards)
+        if (asked == FilterOperator.Like && parts[0].Count(letter => letter == '%') > MostWildcards)
         {
             words.Report(new Problem(ProblemCode.OverLimit, $"{name}: nhiều nhất {MostWildcards} dấu %.", $"{name}: at most {MostWildcards} wildcards.") { Parameter = name, Maximum = MostWildcards });
             return null;
         }
 
-        var values = new List<object>(parts.Length);
+        var values = new List<Expression.Literal>(parts.Length);
         foreach (var part in parts)
         {
             if (TryValue(part, field, asked, out var value))
-                values.Add(value!);
+                values.Add(new Expression.Literal(value!, field.Type));
             else
                 words.Report(NotOfType(name, part, field, asked));
         }
@@ -102,11 +102,7 @@ internal static class FilterPlanner
         value = text switch { "true" => 1L, "false" => 0L, _ => null };
         if (asked.Values == OperatorValues.Flag)
             return value is not null;
-        if (!field.TryParseCanonical(text, out value))
-            return false;
-        if (asked.IsFolded)
-            value = VietnameseText.Fold((string)value!);
-        return true;
+        return field.TryParseCanonical(text, out value);
     }
 
     private static Problem UnknownParameter(string name, RequestWords words, TableSchema schema)

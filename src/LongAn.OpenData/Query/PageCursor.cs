@@ -52,7 +52,7 @@ public sealed record PageCursor(int Version, string Order, IReadOnlyList<object?
 
     /// <returns>True where each value is of the type that its sort key has.</returns>
     public bool Fits(IReadOnlyList<SortKey> sort) =>
-        Values.Count == sort.Count && Values.Zip(sort).All(pair => pair.First is null || pair.Second.Field.Type.Kind switch
+        Values.Count == sort.Count && Values.Zip(sort).All(pair => pair.First is null || pair.Second.By.Type.Kind switch
         {
             ValueKind.Integer or ValueKind.Boolean => pair.First is long,
             ValueKind.Real => pair.First is long or double,

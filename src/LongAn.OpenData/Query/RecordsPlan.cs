@@ -5,13 +5,21 @@ using LongAn.OpenData.Catalog;
 
 namespace LongAn.OpenData.Query;
 
-/// <summary>A field to sort by. Records without a value come last either way.</summary>
-public sealed record SortKey(Field Field, bool Descending);
+/// <summary>What to sort by. Records without a value come last either way.</summary>
+public sealed record SortKey(Expression By, bool Descending);
+
+/// <summary>A column of the answer: how it is called and typed, and what it is read from.</summary>
+public sealed record Column(Field Field, Expression Source)
+{
+    public Column(Field field) : this(field, new Expression.Property(field)) { }
+}
 
 /// <summary>A checked read of one version: every name is known, every value typed, every number bounded.</summary>
 public sealed record RecordsPlan(DatasetVersion Version)
 {
-    public Filter.AllOf Filter { get; init; } = new([]);
+    private IReadOnlyList<Field>? fields;
+
+    public Filter.AllOf Filter { get; init; } = Query.Filter.Everything;
 
     /// <summary>Before the row number, which is the primary key's order and makes every order total.</summary>
     public IReadOnlyList<SortKey> Sort { get; init; } = [];
@@ -19,8 +27,11 @@ public sealed record RecordsPlan(DatasetVersion Version)
     /// <summary>The order ends with, or is, the row number downwards.</summary>
     public bool RowsDescending { get; init; }
 
-    /// <summary>The fields to answer with, in order.</summary>
-    public required IReadOnlyList<Field> Fields { get; init; }
+    /// <summary>What to answer with, in order.</summary>
+    public required IReadOnlyList<Column> Columns { get; init; }
+
+    /// <summary>The fields of the columns.</summary>
+    public IReadOnlyList<Field> Fields => fields ??= [.. Columns.Select(column => column.Field)];
 
     /// <summary>In records; null for all.</summary>
     public int? Limit { get; init; }
@@ -44,21 +55,15 @@ public sealed record RecordsPlan(DatasetVersion Version)
     {
         var text = new StringBuilder();
         Add(text, Version.Dataset, Version.Number, Version.Digest);
-        foreach (var condition in Filter.Parts.OfType<Filter.Condition>())
-        {
-            Add(text, condition.Field.Name, condition.Operator.Name, condition.Values.Count);
-            foreach (var value in condition.Values)
-                Add(text, value);
-        }
-
+        Add(text, FilterText.Write(Filter));
         Add(text, "sort", RowsDescending);
         foreach (var key in Sort)
-            Add(text, key.Field.Name, key.Descending);
+            Add(text, FilterText.Write(key.By), key.Descending);
         if (withPage)
         {
             Add(text, "page", Limit, Offset, CountsExactly, After?.ToString());
-            foreach (var field in Fields)
-                Add(text, field.Name);
+            foreach (var column in Columns)
+                Add(text, column.Field.Name, FilterText.Write(column.Source));
         }
 
         return text.ToString();

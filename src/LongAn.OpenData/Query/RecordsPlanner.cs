@@ -22,7 +22,7 @@ public static class RecordsPlanner
         var (sort, rowsDescending) = PlanSort(words, schema);
         plan = new RecordsPlan(version)
         {
-            Fields = PlanFields(words, schema),
+            Columns = [.. PlanFields(words, schema).Select(field => new Column(field))],
             Filter = FilterPlanner.Plan(words, schema),
             Sort = sort,
             RowsDescending = rowsDescending,
@@ -66,7 +66,7 @@ public static class RecordsPlanner
         {
             var field = plan.Version.Schema.Find(name)!;
             if (field.TryParseCanonical(text, out var value))
-                conditions.Add(new Filter.Condition(field, FilterOperator.Eq, [value!]));
+                conditions.Add(FilterOperator.Eq.Make(new Expression.Property(field), [new Expression.Literal(value!, field.Type)]));
         }
 
         if (fields.Count == 0 || conditions.Count < fields.Count || key.Count != fields.Count)
@@ -128,17 +128,17 @@ public static class RecordsPlanner
 
             if (!field.Type.IsOrdered && field.Type != FieldType.Boolean)
                 words.Report(new Problem(ProblemCode.OperatorNotForType, $"Không sắp xếp được theo {name}: kiểu {field.Type} không có thứ tự.", $"Cannot sort by {name}: the type {field.Type} has no order.") { Parameter = "sort" });
-            else if (sort.Any(key => key.Field == field))
+            else if (sort.Any(part => part.By == new Expression.Property(field)))
                 words.Report(Invalid(RecordsParameter.Sort, $"có trường lặp lại: {name}", $"names a field twice: {name}"));
             else
-                sort.Add(new SortKey(field, descending));
+                sort.Add(new SortKey(new Expression.Property(field), descending));
         }
 
         if (sort.Count > MostSortFields)
             words.Report(new Problem(ProblemCode.OverLimit, $"sort: nhiều nhất {MostSortFields} trường.", $"sort: at most {MostSortFields} fields.") { Parameter = "sort", Maximum = MostSortFields });
 
         var key = schema.PrimaryKey;
-        var followsKey = sort.Count <= key.Count && sort.Select(part => part.Field.Name).SequenceEqual(key.Take(sort.Count));
+        var followsKey = sort.Count <= key.Count && sort.Select(part => ((Expression.Property)part.By).Field.Name).SequenceEqual(key.Take(sort.Count));
         if (followsKey && sort.All(part => !part.Descending))
             return ([], false);
         if (followsKey && sort.Count == key.Count && sort.All(part => part.Descending))

@@ -30,20 +30,21 @@ public static class RecordsSql
     public static SqlStatement Select(RecordsPlan plan, int extra = 0)
     {
         var parameters = new List<object?>();
-        var columns = string.Join(", ", [.. plan.Fields.Select(field => Quote(field.Name)), .. plan.Sort.Select(key => Quote(key.Field.Name)), Row]);
+        var sql = new FilterSql(parameters);
+        var columns = string.Join(", ", [.. plan.Columns.Select(column => sql.Write(column.Source)), .. plan.Sort.Select(key => sql.Write(key.By)), Row]);
         var where = Where(plan.Filter, parameters);
         var limit = plan.Limit is { } most ? string.Create(CultureInfo.InvariantCulture, $" LIMIT {most + extra}") : "";
         if (plan.Offset > 0)
             limit += string.Create(CultureInfo.InvariantCulture, $"{(limit.Length == 0 ? " LIMIT -1" : "")} OFFSET {plan.Offset}");
 
         if (plan.After is not { } after)
-            return new SqlStatement($"SELECT {columns} FROM {Table}{Clause(where)}{OrderBy(plan, from: 0)}{limit}", parameters);
+            return new SqlStatement($"SELECT {columns} FROM {Table}{Clause(where)}{OrderBy(plan, sql, from: 0)}{limit}", parameters);
 
-        var segments = Segments(plan, after, parameters).ToArray();
+        var segments = Segments(plan, after, sql).ToArray();
         if (segments.Length == 1)
-            return new SqlStatement($"SELECT {columns} FROM {Table}{Clause(where, segments[0].Where)}{OrderBy(plan, segments[0].From)}{limit}", parameters);
+            return new SqlStatement($"SELECT {columns} FROM {Table}{Clause(where, segments[0].Where)}{OrderBy(plan, sql, segments[0].From)}{limit}", parameters);
 
-        var union = segments.Select(segment => $"SELECT * FROM (SELECT {columns} FROM {Table}{Clause(where, segment.Where)}{OrderBy(plan, segment.From)}{limit})");
+        var union = segments.Select(segment => $"SELECT * FROM (SELECT {columns} FROM {Table}{Clause(where, segment.Where)}{OrderBy(plan, sql, segment.From)}{limit})");
         return new SqlStatement(string.Join("\nUNION ALL\n", union) + limit, parameters);
     }
 
@@ -52,19 +53,13 @@ public static class RecordsSql
     /// first the records that tie on every sort key, then those that tie on all but the last and lie behind it there, and so on.
     /// Nulls come last in either direction, so behind a value come the greater (or lesser) ones, then the nulls; behind a null, nothing.
     /// </summary>
-    private static IEnumerable<(string Where, int From)> Segments(RecordsPlan plan, PageCursor after, List<object?> parameters)
+    private static IEnumerable<(string Where, int From)> Segments(RecordsPlan plan, PageCursor after, FilterSql sql)
     {
-        string Parameter(object? value)
-        {
-            parameters.Add(value);
-            return string.Create(CultureInfo.InvariantCulture, $"@p{parameters.Count - 1}");
-        }
-
-        var columns = plan.Sort.Select(key => Quote(key.Field.Name)).ToArray();
-        var values = after.Values.Select(value => value is null ? null : Parameter(value)).ToArray();
+        var columns = plan.Sort.Select(key => sql.Write(key.By)).ToArray();
+        var values = after.Values.Select(value => value is null ? null : sql.Parameter(value)).ToArray();
         string Ties(int count) => string.Concat(Enumerable.Range(0, count).Select(i => values[i] is null ? $"{columns[i]} IS NULL AND " : $"{columns[i]} = {values[i]} AND "));
 
-        yield return ($"{Ties(columns.Length)}{Row} {(plan.RowsDescending ? "<" : ">")} {Parameter(after.Row)}", columns.Length);
+        yield return ($"{Ties(columns.Length)}{Row} {(plan.RowsDescending ? "<" : ">")} {sql.Parameter(after.Row)}", columns.Length);
         for (var i = columns.Length - 1; i >= 0; i--)
         {
             if (values[i] is null)
@@ -76,11 +71,11 @@ public static class RecordsSql
     }
 
     /// <param name="from">How many of the sort keys are the same in all records, and so need no sorting.</param>
-    private static string OrderBy(RecordsPlan plan, int from)
+    private static string OrderBy(RecordsPlan plan, FilterSql sql, int from)
     {
         var order = new StringBuilder(" ORDER BY ");
         foreach (var key in plan.Sort.Skip(from))
-            order.Append(Quote(key.Field.Name)).Append(key.Descending ? " DESC NULLS LAST, " : " ASC NULLS LAST, ");
+            order.Append(sql.Write(key.By)).Append(key.Descending ? " DESC NULLS LAST, " : " ASC NULLS LAST, ");
         return order.Append(Row).Append(plan.RowsDescending ? " DESC" : "").ToString();
     }
 
@@ -96,25 +91,6 @@ public static class RecordsSql
         return text.ToString();
     }
 
-    private static string Where(Filter filter, List<object?> parameters) => filter switch
-    {
-        Filter.AllOf all => string.Join(" AND ", all.Parts.Select(part => Where(part, parameters))),
-        Filter.Condition condition => Where(condition, parameters),
-        _ => throw new InvalidOperationException($"No SQL for {filter.GetType().Name}."),
-    };
-
-    private static string Where(Filter.Condition condition, List<object?> parameters)
-    {
-        if (condition.Operator.Values == OperatorValues.Flag)
-            return condition.Operator.Sql(Quote(condition.Field.Name), [(long)condition.Values[0] == 1 ? "1" : "0"]);
-
-        var names = new List<string>(condition.Values.Count);
-        foreach (var value in condition.Values)
-        {
-            names.Add(string.Create(CultureInfo.InvariantCulture, $"@p{parameters.Count}"));
-            parameters.Add(value);
-        }
-
-        return condition.Operator.Sql(Quote(condition.Field.Name), names);
-    }
+    private static string Where(Filter.AllOf filter, List<object?> parameters) =>
+        filter.Parts.Count == 0 ? "" : new FilterSql(parameters).Write(filter);
 }

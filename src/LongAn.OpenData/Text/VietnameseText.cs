@@ -23,7 +23,9 @@ public static class VietnameseText
     ];
 
     /// <summary>From U+0000 to U+1EFF: the folded letter, 0 for a mark that is dropped.</summary>
-    private static readonly char[] Folded = MakeTable();
+    private static readonly char[] Folded = MakeTable(dropsCase: true, dropsAccents: true);
+    private static readonly char[] FoldedCase = MakeTable(dropsCase: true, dropsAccents: false);
+    private static readonly char[] FoldedAccents = MakeTable(dropsCase: false, dropsAccents: true);
 
     public static string Fold(string text) => Fold(text.AsSpan());
 
@@ -44,14 +46,24 @@ public static class VietnameseText
     /// <summary>Folds UTF-8 into UTF-8; ill-formed bytes become U+FFFD.</summary>
     /// <param name="folded">At least three times as long as the text.</param>
     /// <returns>How many bytes were written.</returns>
-    public static int FoldUtf8(ReadOnlySpan<byte> text, Span<byte> folded)
+    public static int FoldUtf8(ReadOnlySpan<byte> text, Span<byte> folded) => FoldUtf8(text, folded, Folded);
+
+    /// <summary>Lower case; tones, marks and đ stay.</summary>
+    /// <inheritdoc cref="FoldUtf8(ReadOnlySpan{byte}, Span{byte})"/>
+    public static int FoldCaseUtf8(ReadOnlySpan<byte> text, Span<byte> folded) => FoldUtf8(text, folded, FoldedCase);
+
+    /// <summary>No tones, no marks, d for đ; capitals stay.</summary>
+    /// <inheritdoc cref="FoldUtf8(ReadOnlySpan{byte}, Span{byte})"/>
+    public static int FoldAccentsUtf8(ReadOnlySpan<byte> text, Span<byte> folded) => FoldUtf8(text, folded, FoldedAccents);
+
+    private static int FoldUtf8(ReadOnlySpan<byte> text, Span<byte> folded, char[] table)
     {
         var chars = text.Length <= 512 ? stackalloc char[text.Length] : new char[text.Length];
         chars = chars[..Encoding.UTF8.GetChars(text, chars)];
         var length = 0;
         foreach (var letter in chars)
         {
-            var to = letter < Folded.Length ? Folded[letter] : letter;
+            var to = letter < table.Length ? table[letter] : letter;
             if (to != 0)
                 chars[length++] = to;
         }
@@ -59,15 +71,18 @@ public static class VietnameseText
         return Encoding.UTF8.GetBytes(chars[..length], folded);
     }
 
-    private static char[] MakeTable()
+    private static char[] MakeTable(bool dropsCase, bool dropsAccents)
     {
         var table = new char[0x1F00];
         for (var letter = 0; letter < table.Length; letter++)
-            table[letter] = IsCombiningMark((char)letter) ? '\0' : char.ToLowerInvariant((char)letter);
+            table[letter] = dropsAccents && IsCombiningMark((char)letter) ? '\0' : dropsCase ? char.ToLowerInvariant((char)letter) : (char)letter;
+        if (!dropsAccents)
+            return table;
+
         foreach (var (plain, letters) in Table)
         {
             foreach (var letter in letters)
-                table[letter] = plain;
+                table[letter] = !dropsCase && char.IsUpper(letter) ? char.ToUpperInvariant(plain) : plain;
         }
 
         return table;

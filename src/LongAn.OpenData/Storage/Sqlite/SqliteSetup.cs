@@ -37,7 +37,7 @@ public static class SqliteSetup
     {
         var connection = Open(ImmutableUri(path), SqliteOpenMode.ReadOnly);
         Run(connection, "PRAGMA trusted_schema = OFF; PRAGMA cache_size = -1000;");
-        AddFold(connection);
+        AddFolds(connection);
         return connection;
     }
 
@@ -70,9 +70,16 @@ public static class SqliteSetup
         return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture);
     }
 
-    /// <summary><c>fold(text)</c>, as <see cref="VietnameseText"/> folds. It works on UTF-8 in place: no string a row.</summary>
-    private static void AddFold(SqliteConnection connection) =>
-        raw.sqlite3_create_function(connection.Handle, "fold", 1, raw.SQLITE_UTF8 | Deterministic, null, static (context, _, arguments) =>
+    /// <summary><c>fold(text)</c> and its parts, as <see cref="VietnameseText"/> folds. They work on UTF-8 in place: no string a row.</summary>
+    private static void AddFolds(SqliteConnection connection)
+    {
+        AddFold(connection, "fold", VietnameseText.FoldUtf8);
+        AddFold(connection, "fold_case", VietnameseText.FoldCaseUtf8);
+        AddFold(connection, "fold_accents", VietnameseText.FoldAccentsUtf8);
+    }
+
+    private static void AddFold(SqliteConnection connection, string name, Folder fold) =>
+        raw.sqlite3_create_function(connection.Handle, name, 1, raw.SQLITE_UTF8 | Deterministic, null, (context, _, arguments) =>
         {
             if (raw.sqlite3_value_type(arguments[0]) == raw.SQLITE_NULL)
             {
@@ -82,10 +89,12 @@ public static class SqliteSetup
 
             var text = raw.sqlite3_value_blob(arguments[0]);
             var folded = text.Length <= 512 ? stackalloc byte[512 * 3] : new byte[text.Length * 3];
-            var length = VietnameseText.FoldUtf8(text, folded);
+            var length = fold(text, folded);
             if (length == 0)
                 raw.sqlite3_result_text(context, utf8z.FromSpan("\0"u8));
             else
                 raw.sqlite3_result_text(context, folded[..length]);
         });
+
+    private delegate int Folder(ReadOnlySpan<byte> text, Span<byte> folded);
 }

@@ -1,0 +1,32 @@
+using LongAn.OpenData.Catalog;
+
+namespace LongAn.OpenData.Query;
+
+/// <summary>What a filter compares: a property, a literal, or something made of them. Every one has a type before it reaches SQL.</summary>
+public abstract record Expression(FieldType Type)
+{
+    /// <summary>A field of the dataset.</summary>
+    public sealed record Property(Field Field) : Expression(Field.Type);
+
+    /// <summary>A value in the portal's own form: text, long or double.</summary>
+    public sealed record Literal(object Value, FieldType Type) : Expression(Type);
+
+    /// <summary>Two numbers and one of <c>+ - * / % ^</c> or <c>div</c>.</summary>
+    public sealed record Arithmetic(string Operator, Expression Left, Expression Right) : Expression(FieldType.Number);
+
+    /// <summary>Text made comparable.</summary>
+    public sealed record Folded(TextFold Fold, Expression Text) : Expression(FieldType.String);
+}
+
+/// <summary>What does not matter in a text.</summary>
+[Flags]
+public enum TextFold
+{
+    /// <summary>CQL2's <c>CASEI</c>.</summary>
+    Case = 1,
+
+    /// <summary>CQL2's <c>ACCENTI</c>: tones, â ă ê ô ơ ư and đ.</summary>
+    Accents = 2,
+
+    All = Case | Accents,
+}

@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Text;
+
+namespace LongAn.OpenData.Query;
+
+/// <summary>Turns a filter into SQL: names are the dataset's own, quoted; every value is a parameter.</summary>
+internal sealed class FilterSql(List<object?> parameters)
+{
+    /// <summary>A condition for WHERE.</summary>
+    public string Write(Filter filter) => filter switch
+    {
+        Filter.AllOf { Parts.Count: 0 } => "TRUE",
+        Filter.AllOf all => string.Join(" AND ", all.Parts.Select(Part)),
+        Filter.AnyOf { Parts.Count: 0 } => "FALSE",
+        Filter.AnyOf any => string.Join(" OR ", any.Parts.Select(Part)),
+        Filter.Not not => $"NOT ({Write(not.Part)})",
+        Filter.Comparison comparison => $"{Write(comparison.Left)} {comparison.Operator} {Write(comparison.Right)}",
+        Filter.Between between => $"{Write(between.Value)} BETWEEN {Write(between.Low)} AND {Write(between.High)}",
+        Filter.In choices => $"{Write(choices.Value)} IN ({string.Join(", ", choices.Choices.Select(Write))})",
+        Filter.Like like => $"{Write(like.Text)} GLOB {Parameter(ToGlob(like.Pattern))}",
+        Filter.IsNull isNull => $"{Write(isNull.Value)} IS NULL",
+        Filter.Always always => always.Value ? "TRUE" : "FALSE",
+        _ => throw new InvalidOperationException($"No SQL for {filter.GetType().Name}."),
+    };
+
+    public string Write(Expression expression) => expression switch
+    {
+        Expression.Property property => RecordsSql.Quote(property.Field.Name),
+        Expression.Literal literal => Parameter(literal.Value),
+        Expression.Arithmetic arithmetic => Write(arithmetic),
+        Expression.Folded folded => $"{FunctionName(folded.Fold)}({Write(folded.Text)})",
+        _ => throw new InvalidOperationException($"No SQL for {expression.GetType().Name}."),
+    };
+
+    public string Parameter(object? value)
+    {
+        parameters.Add(value);
+        return string.Create(CultureInfo.InvariantCulture, $"@p{parameters.Count - 1}");
+    }
+
+    /// <summary>The SQL function that folds so; <see cref="Storage.Sqlite"/> defines them.</summary>
+    public static string FunctionName(TextFold fold) => fold switch
+    {
+        TextFold.Case => "fold_case",
+        TextFold.Accents => "fold_accents",
+        _ => "fold",
+    };
+
+    private string Part(Filter part) => part is Filter.AllOf or Filter.AnyOf ? $"({Write(part)})" : Write(part);
+
+    /// <summary>Numbers are doubles here, so that 1 / 2 is a half and a large product does not wrap.</summary>
+    private string Write(Expression.Arithmetic arithmetic)
+    {
+        var (left, right) = ($"CAST({Write(arithmetic.Left)} AS REAL)", $"CAST({Write(arithmetic.Right)} AS REAL)");
+        return arithmetic.Operator switch
+        {
+            "%" => $"mod({left}, {right})",
+            "^" => $"pow({left}, {right})",
+            "div" => $"trunc({left} / {right})",
+            _ => $"({left} {arithmetic.Operator} {right})",
+        };
+    }
+
+    /// <summary>SQLite's LIKE ignores the case of ASCII letters only; GLOB compares letters as they are, and can use an index for a prefix.</summary>
+    private static string ToGlob(string pattern)
+    {
+        var glob = new StringBuilder(pattern.Length + 8);
+        for (var i = 0; i < pattern.Length; i++)
+        {
+            var letter = pattern[i];
+            if (letter == '\\' && i + 1 < pattern.Length)
+                AppendLiteral(glob, pattern[++i]);
+            else if (letter == '%')
+                glob.Append('*');
+            else if (letter == '_')
+                glob.Append('?');
+            else
+                AppendLiteral(glob, letter);
+        }
+
+        return glob.ToString();
+    }
+
+    private static void AppendLiteral(StringBuilder glob, char letter)
+    {
+        if (letter is '*' or '?' or '[')
+            glob.Append('[').Append(letter).Append(']');
+        else
+            glob.Append(letter);
+    }
+}

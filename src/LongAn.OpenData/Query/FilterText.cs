@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Text;
+using LongAn.OpenData.Catalog;
+
+namespace LongAn.OpenData.Query;
+
+/// <summary>Writes a filter as CQL2 text (OGC 21-065r2): one text for one meaning, and reading it again gives the same tree.</summary>
+public static class FilterText
+{
+    public static string Write(Filter filter) => filter switch
+    {
+        Filter.AllOf { Parts.Count: 0 } => "TRUE",
+        Filter.AllOf all => Join(all.Parts, " AND "),
+        Filter.AnyOf { Parts.Count: 0 } => "FALSE",
+        Filter.AnyOf any => Join(any.Parts, " OR "),
+        Filter.Not not => $"NOT ({Write(not.Part)})",
+        Filter.Comparison comparison => $"{Write(comparison.Left)} {comparison.Operator} {Write(comparison.Right)}",
+        Filter.Between between => $"{Write(between.Value)} BETWEEN {Write(between.Low)} AND {Write(between.High)}",
+        Filter.In choices => $"{Write(choices.Value)} IN ({string.Join(", ", choices.Choices.Select(Write))})",
+        Filter.Like like => $"{Write(like.Text)} LIKE {Quote(like.Pattern)}",
+        Filter.IsNull isNull => $"{Write(isNull.Value)} IS NULL",
+        Filter.Always always => always.Value ? "TRUE" : "FALSE",
+        _ => throw new InvalidOperationException($"No text for {filter.GetType().Name}."),
+    };
+
+    public static string Write(Expression expression) => expression switch
+    {
+        Expression.Property property => Name(property.Field.Name),
+        Expression.Literal literal => Write(literal),
+        Expression.Arithmetic arithmetic => $"({Write(arithmetic.Left)} {arithmetic.Operator} {Write(arithmetic.Right)})",
+        Expression.Folded { Fold: TextFold.Case } folded => $"CASEI({Write(folded.Text)})",
+        Expression.Folded { Fold: TextFold.Accents } folded => $"ACCENTI({Write(folded.Text)})",
+        Expression.Folded folded => $"ACCENTI(CASEI({Write(folded.Text)}))",
+        _ => throw new InvalidOperationException($"No text for {expression.GetType().Name}."),
+    };
+
+    private static string Write(Expression.Literal literal)
+    {
+        if (literal.Type == FieldType.Date)
+            return $"DATE({Quote((string)literal.Value)})";
+        if (literal.Type == FieldType.DateTime)
+            return $"TIMESTAMP({Quote((string)literal.Value)})";
+        if (literal.Type == FieldType.Boolean)
+            return (long)literal.Value != 0 ? "TRUE" : "FALSE";
+
+        return literal.Value is string text ? Quote(text) : Convert.ToString(literal.Value, CultureInfo.InvariantCulture)!;
+    }
+
+    private static string Join(IReadOnlyList<Filter> parts, string between) =>
+        parts.Count == 1 ? Write(parts[0]) : string.Join(between, parts.Select(part => part is Filter.AllOf or Filter.AnyOf ? $"({Write(part)})" : Write(part)));
+
+    private static string Quote(string text) => new StringBuilder("'").Append(text.Replace("'", "''", StringComparison.Ordinal)).Append('\'').ToString();
+
+    /// <summary>A name that is not a plain identifier stands in double quotes.</summary>
+    private static string Name(string name) =>
+        name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '_') && char.IsAsciiLetter(name[0]) ? name : $"\"{name}\"";
+}
