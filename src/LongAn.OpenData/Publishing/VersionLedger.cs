@@ -101,7 +101,8 @@ public sealed class VersionLedger : IDisposable
     /// <summary>Removes files that no version names: what a crash left of an import that was never published.</summary>
     public void RemoveRubbish()
     {
-        var kept = connection.Query<(string Dataset, string File)>("SELECT dataset, file FROM versions").ToHashSet();
+        var kept = connection.Query<(string Dataset, string File)>("SELECT dataset, file FROM versions")
+            .SelectMany(version => VersionFiles.Of(version.File).Select(file => (version.Dataset, file))).ToHashSet();
         foreach (var folder in Directory.EnumerateDirectories(dataFolder))
         {
             foreach (var file in Directory.EnumerateFiles(folder))
@@ -127,7 +128,7 @@ public sealed class VersionLedger : IDisposable
     private DatasetVersion? ToVersion(VersionRow row)
     {
         var path = Path.Combine(FolderOf(row.Dataset), row.File);
-        if (!File.Exists(path) || Describe(row.Descriptor) is not { } descriptor)
+        if (Describe(row.Descriptor) is not { } descriptor || !VersionFiles.AreThere(path, descriptor.Schema))
             return null;
 
         var created = DateTimeOffset.Parse(row.Created, CultureInfo.InvariantCulture);

@@ -14,6 +14,9 @@ public abstract record Expression(FieldType Type)
     /// <summary>Two numbers and one of <c>+ - * / % ^</c> or <c>div</c>.</summary>
     public sealed record Arithmetic(string Operator, Expression Left, Expression Right) : Expression(FieldType.Number);
 
+    /// <summary>0 where the words of the search are there with the tones that were typed, 1 where without.</summary>
+    public sealed record ToneRank(TextQuery Query) : Expression(FieldType.Integer);
+
     /// <summary>Text made comparable.</summary>
     public sealed record Folded(TextFold Fold, Expression Text) : Expression(FieldType.String);
 }

@@ -27,6 +27,9 @@ public abstract record Filter
 
     public sealed record IsNull(Expression Value) : Filter;
 
+    /// <summary>The words of a search are in the searched fields, in any order.</summary>
+    public sealed record Words(TextQuery Query) : Filter;
+
     /// <summary>A filter that is the same for every record.</summary>
     public sealed record Always(bool Value) : Filter;
 

@@ -4,7 +4,8 @@ using System.Text;
 namespace LongAn.OpenData.Query;
 
 /// <summary>Turns a filter into SQL: names are the dataset's own, quoted; every value is a parameter.</summary>
-internal sealed class FilterSql(List<object?> parameters)
+/// <param name="qualifier">What stands before each column, where the statement reads other tables too: <c>records.</c>.</param>
+internal sealed class FilterSql(List<object?> parameters, string qualifier = "")
 {
     /// <summary>A condition for WHERE.</summary>
     public string Write(Filter filter) => filter switch
@@ -20,12 +21,13 @@ internal sealed class FilterSql(List<object?> parameters)
         Filter.Like like => $"{Write(like.Text)} GLOB {Parameter(ToGlob(like.Pattern))}",
         Filter.IsNull isNull => $"{Write(isNull.Value)} IS NULL",
         Filter.Always always => always.Value ? "TRUE" : "FALSE",
+        Filter.Words words => Write(words.Query),
         _ => throw new InvalidOperationException($"No SQL for {filter.GetType().Name}."),
     };
 
     public string Write(Expression expression) => expression switch
     {
-        Expression.Property property => RecordsSql.Quote(property.Field.Name),
+        Expression.Property property => qualifier + RecordsSql.Quote(property.Field.Name),
         Expression.Literal literal => Parameter(literal.Value),
         Expression.Arithmetic arithmetic => Write(arithmetic),
         Expression.Folded folded => $"{FunctionName(folded.Fold)}({Write(folded.Text)})",
@@ -47,6 +49,15 @@ internal sealed class FilterSql(List<object?> parameters)
     };
 
     private string Part(Filter part) => part is Filter.AllOf or Filter.AnyOf ? $"({Write(part)})" : Write(part);
+
+    private string Write(TextQuery query) => query switch
+    {
+        { IsEmpty: true } => "TRUE",
+        { FindsSomething: false } => $"{qualifier}{RecordsSql.Row} NOT IN ({Hits(query.MatchUnwanted())})",
+        _ => $"{qualifier}{RecordsSql.Row} IN ({Hits(query.MatchFolded())})",
+    };
+
+    private string Hits(string match) => $"SELECT rowid FROM {TextQuery.Table} WHERE {TextQuery.Table} MATCH {Parameter(match)}";
 
     /// <summary>Numbers are doubles here, so that 1 / 2 is a half and a large product does not wrap.</summary>
     private string Write(Expression.Arithmetic arithmetic)

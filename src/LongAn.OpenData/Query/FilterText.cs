@@ -20,6 +20,7 @@ public static class FilterText
         Filter.Like like => $"{Write(like.Text)} LIKE {Quote(like.Pattern)}",
         Filter.IsNull isNull => $"{Write(isNull.Value)} IS NULL",
         Filter.Always always => always.Value ? "TRUE" : "FALSE",
+        Filter.Words words => $"WORDS({Quote(words.Query.ToString())})", // not of CQL2: the parameter q
         _ => throw new InvalidOperationException($"No text for {filter.GetType().Name}."),
     };
 
@@ -28,6 +29,7 @@ public static class FilterText
         Expression.Property property => Name(property.Field.Name),
         Expression.Literal literal => Write(literal),
         Expression.Arithmetic arithmetic => $"({Write(arithmetic.Left)} {arithmetic.Operator} {Write(arithmetic.Right)})",
+        Expression.ToneRank rank => $"TONE_RANK({Quote(rank.Query.ToString())})",
         Expression.Folded { Fold: TextFold.Case } folded => $"CASEI({Write(folded.Text)})",
         Expression.Folded { Fold: TextFold.Accents } folded => $"ACCENTI({Write(folded.Text)})",
         Expression.Folded folded => $"ACCENTI(CASEI({Write(folded.Text)}))",

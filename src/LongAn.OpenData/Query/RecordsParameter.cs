@@ -28,6 +28,10 @@ public sealed record RecordsParameter(string Name, string JsonType, LocalizedTex
     /// <summary>Has a meaning for a page only, not for an export of everything, whose address says its format.</summary>
     public bool IsPaging { get; private init; }
 
+    public static readonly RecordsParameter Search = new("q", "string", new(
+        "Tìm toàn văn trong các trường được tìm kiếm: mọi từ phải có; \"cụm từ\", tiền_tố*, -loại_trừ. Không phân biệt hoa thường, dấu và đ; bản ghi khớp đúng dấu đứng trước.",
+        "Full text in the searched fields: every word must be there; \"a phrase\", prefix*, -without. Case, tones and đ do not matter; records that match with the very tones come first."));
+
     public static readonly RecordsParameter Fields = new("fields", "string", new(
         "Các trường cần lấy, phân cách bằng dấu phẩy, theo thứ tự đó.", "The fields to answer with, separated by commas, in that order."))
     { NamesFields = true };
@@ -71,7 +75,7 @@ public sealed record RecordsParameter(string Name, string JsonType, LocalizedTex
         "Ngôn ngữ của tiêu đề và thông báo.", "The language of titles and messages."))
     { Choices = ["vi", "en"] };
 
-    public static IReadOnlyList<RecordsParameter> All { get; } = [Fields, Exclude, Sort, Limit, Cursor, Offset, Count, Version, Format, Language];
+    public static IReadOnlyList<RecordsParameter> All { get; } = [Search, Fields, Exclude, Sort, Limit, Cursor, Offset, Count, Version, Format, Language];
 
     /// <summary>A whole number, however long: one past 64 bits is the greatest there is, so that it is over every limit.</summary>
     public static bool TryWhole(string text, out long number)

@@ -20,10 +20,13 @@ public static class RecordsPlanner
         var version = PlanVersion(words, dataset, after);
         var schema = version.Schema;
         var (sort, rowsDescending) = PlanSort(words, schema);
+        var search = PlanSearch(words, schema);
+        if (search is { FindsSomething: true } && !words.Has(RecordsParameter.Sort))
+            sort = [new SortKey(new Expression.ToneRank(search), Descending: false)];
         plan = new RecordsPlan(version)
         {
             Columns = [.. PlanFields(words, schema).Select(field => new Column(field))],
-            Filter = FilterPlanner.Plan(words, schema),
+            Filter = WithSearch(FilterPlanner.Plan(words, schema), search),
             Sort = sort,
             RowsDescending = rowsDescending,
             Limit = request.IsExport ? null : (int)words.Whole(RecordsParameter.Limit),
@@ -95,6 +98,23 @@ public static class RecordsPlanner
         words.Report(ProblemMessages.UnknownVersion(dataset, words.Has(RecordsParameter.Version) ? words.Text(RecordsParameter.Version) : asked.Value.ToString(CultureInfo.InvariantCulture)));
         return dataset.Current;
     }
+
+    private static TextQuery? PlanSearch(RequestWords words, TableSchema schema)
+    {
+        if (!words.Has(RecordsParameter.Search))
+            return null;
+
+        var text = words.Text(RecordsParameter.Search);
+        var query = TextQuery.Parse(text.Replace('\0', ' '));
+        if (!schema.Fields.Any(field => field.IsSearched))
+            words.Report(Invalid(RecordsParameter.Search, "không dùng được: bộ dữ liệu không có trường tìm toàn văn", "cannot be used: the dataset has no searched fields"));
+        else if (query.TermCount > TextQuery.MostTerms)
+            words.Report(new Problem(ProblemCode.OverLimit, $"q: nhiều nhất {TextQuery.MostTerms} từ.", $"q: at most {TextQuery.MostTerms} words.") { Parameter = "q", Maximum = TextQuery.MostTerms });
+        return query.IsEmpty ? null : query;
+    }
+
+    private static Filter.AllOf WithSearch(Filter.AllOf filter, TextQuery? search) =>
+        search is null ? filter : new Filter.AllOf([.. filter.Parts, new Filter.Words(search)]);
 
     private static List<Field> PlanFields(RequestWords words, TableSchema schema)
     {

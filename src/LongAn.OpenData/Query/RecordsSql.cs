@@ -29,14 +29,14 @@ public static class RecordsSql
     /// <param name="extra">Records to read beyond the plan's limit, to see whether there is a next page.</param>
     public static SqlStatement Select(RecordsPlan plan, int extra = 0)
     {
+        if (plan.Sort is [{ By: Expression.ToneRank rank }])
+            return RankedSql.Select(plan, rank.Query, extra);
+
         var parameters = new List<object?>();
         var sql = new FilterSql(parameters);
         var columns = string.Join(", ", [.. plan.Columns.Select(column => sql.Write(column.Source)), .. plan.Sort.Select(key => sql.Write(key.By)), Row]);
         var where = Where(plan.Filter, parameters);
-        var limit = plan.Limit is { } most ? string.Create(CultureInfo.InvariantCulture, $" LIMIT {most + extra}") : "";
-        if (plan.Offset > 0)
-            limit += string.Create(CultureInfo.InvariantCulture, $"{(limit.Length == 0 ? " LIMIT -1" : "")} OFFSET {plan.Offset}");
-
+        var limit = Limit(plan, extra);
         if (plan.After is not { } after)
             return new SqlStatement($"SELECT {columns} FROM {Table}{Clause(where)}{OrderBy(plan, sql, from: 0)}{limit}", parameters);
 
@@ -46,6 +46,12 @@ public static class RecordsSql
 
         var union = segments.Select(segment => $"SELECT * FROM (SELECT {columns} FROM {Table}{Clause(where, segment.Where)}{OrderBy(plan, sql, segment.From)}{limit})");
         return new SqlStatement(string.Join("\nUNION ALL\n", union) + limit, parameters);
+    }
+
+    internal static string Limit(RecordsPlan plan, int extra)
+    {
+        var limit = plan.Limit is { } most ? string.Create(CultureInfo.InvariantCulture, $" LIMIT {most + extra}") : "";
+        return plan.Offset == 0 ? limit : string.Create(CultureInfo.InvariantCulture, $"{(limit.Length == 0 ? " LIMIT -1" : limit)} OFFSET {plan.Offset}");
     }
 
     /// <summary>

@@ -32,6 +32,13 @@ public static class VietnameseText
     public static string Fold(ReadOnlySpan<char> text)
     {
         var folded = text.Length <= 256 ? stackalloc char[text.Length] : new char[text.Length];
+        return new string(folded[..Fold(text, folded)]);
+    }
+
+    /// <param name="folded">At least as long as the text.</param>
+    /// <returns>How many letters were written.</returns>
+    public static int Fold(ReadOnlySpan<char> text, Span<char> folded)
+    {
         var length = 0;
         foreach (var letter in text)
         {
@@ -40,7 +47,7 @@ public static class VietnameseText
                 folded[length++] = to;
         }
 
-        return new string(folded[..length]);
+        return length;
     }
 
     /// <summary>Folds UTF-8 into UTF-8; ill-formed bytes become U+FFFD.</summary>

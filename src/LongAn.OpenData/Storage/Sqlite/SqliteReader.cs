@@ -18,6 +18,9 @@ internal sealed class SqliteReader : IDisposable
     {
         Path = path;
         connection = SqliteSetup.OpenImmutable(path);
+        var text = FullTextIndex.PathOf(path);
+        if (File.Exists(text))
+            SqliteSetup.Run(connection, $"ATTACH '{SqliteSetup.ImmutableUri(text).Replace("'", "''", StringComparison.Ordinal)}' AS text");
         raw.sqlite3_progress_handler(connection.Handle, StepsBetweenChecks, _ => cancel.IsCancellationRequested || Stopwatch.GetTimestamp() > deadline ? 1 : 0, null);
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Query;
 using Microsoft.Data.Sqlite;
@@ -109,6 +110,25 @@ public sealed class SqliteStagedVersion : IDisposable
                 """);
         }
 
+        if (!FullTextIndex.Has(schema))
+        {
+            MakeIndexes();
+            return;
+        }
+
+        // The records are on the disk and stay as they are, so a second connection may read them while this one adds indexes.
+        try
+        {
+            Parallel.Invoke(MakeIndexes, () => FullTextIndex.Make(TextPath, path, schema));
+        }
+        catch (AggregateException several)
+        {
+            ExceptionDispatchInfo.Throw(several.InnerExceptions[0]);
+        }
+    }
+
+    private void MakeIndexes()
+    {
         if (schema.PrimaryKey.Count > 0)
             SqliteSetup.Run(connection, $"CREATE UNIQUE INDEX records_key ON {RecordsSql.Table} ({string.Join(", ", schema.PrimaryKey.Select(RecordsSql.Quote))})");
         foreach (var field in schema.IndexedFields())
@@ -165,6 +185,8 @@ public sealed class SqliteStagedVersion : IDisposable
         using (var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite))
             file.Flush(flushToDisk: true);
         var kept = Path.Combine(Path.GetDirectoryName(path)!, name);
+        if (FullTextIndex.Has(schema))
+            File.Move(TextPath, FullTextIndex.PathOf(kept), overwrite: true);
         File.Move(path, kept, overwrite: true);
         return kept;
     }
@@ -173,7 +195,10 @@ public sealed class SqliteStagedVersion : IDisposable
     {
         Close();
         File.Delete(path);
+        File.Delete(TextPath);
     }
+
+    private string TextPath => path + FullTextIndex.Ending;
 
     private void Close()
     {

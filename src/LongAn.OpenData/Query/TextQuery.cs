@@ -1,0 +1,110 @@
+using System.Text;
+using LongAn.OpenData.Text;
+
+namespace LongAn.OpenData.Query;
+
+/// <summary>
+/// What somebody typed into a search box: words that must all be there, <c>"a phrase"</c>, <c>prefix*</c>, <c>-without</c>. Nothing is malformed:
+/// an unclosed quote or a lone star is just not special.
+/// </summary>
+public sealed record TextQuery
+{
+    /// <summary>The table of the full text.</summary>
+    public const string Table = "records_text";
+
+    /// <summary>More words than this narrow nothing.</summary>
+    public const int MostTerms = 32;
+
+    private readonly IReadOnlyList<Term> wanted;
+    private readonly IReadOnlyList<Term> unwanted;
+
+    private TextQuery(IReadOnlyList<Term> wanted, IReadOnlyList<Term> unwanted)
+    {
+        this.wanted = wanted;
+        this.unwanted = unwanted;
+    }
+
+    /// <summary>There is something to find, not only something to leave out.</summary>
+    public bool FindsSomething => wanted.Count > 0;
+
+    /// <summary>There is no word in it at all.</summary>
+    public bool IsEmpty => wanted.Count == 0 && unwanted.Count == 0;
+
+    public int TermCount => wanted.Count + unwanted.Count;
+
+    public static TextQuery Parse(string text)
+    {
+        var (wanted, unwanted) = (new List<Term>(), new List<Term>());
+        var at = 0;
+        while (at < text.Length)
+        {
+            if (char.IsWhiteSpace(text[at]))
+            {
+                at++;
+                continue;
+            }
+
+            var without = text[at] == '-' && at + 1 < text.Length && !char.IsWhiteSpace(text[at + 1]);
+            if (without)
+                at++;
+            var term = ReadTerm(text, ref at);
+            if (term.HasLetters)
+                (without ? unwanted : wanted).Add(term);
+        }
+
+        return new TextQuery(wanted, unwanted);
+    }
+
+    /// <summary>FTS5's words for: all terms are there, tones or not, and none of the unwanted.</summary>
+    public string MatchFolded() => Without(All(term => term.ToMatch()));
+
+    /// <summary>All terms are there with the very tones that were typed. A prefix is never exact: it matches by its letters only.</summary>
+    public string MatchToned() => Without(All(term => term.ToTonedMatch()));
+
+    /// <summary>All terms are there, but not all with the tones that were typed.</summary>
+    public string MatchOnlyFolded() => Without($"({All(term => term.ToMatch())}) NOT ({All(term => term.ToTonedMatch())})");
+
+    /// <summary>One of the unwanted terms is there.</summary>
+    public string MatchUnwanted() => string.Join(" OR ", unwanted.Select(term => term.ToMatch()));
+
+    /// <summary>One text for all queries that mean the same.</summary>
+    public override string ToString() =>
+        string.Join(' ', [.. wanted.Select(term => term.ToTonedMatch()), .. unwanted.Select(term => "-" + term.ToMatch())]);
+
+    public bool Equals(TextQuery? other) => other is not null && ToString() == other.ToString();
+
+    public override int GetHashCode() => ToString().GetHashCode(StringComparison.Ordinal);
+
+    private string Without(string match) => unwanted.Count == 0 ? match : $"({match}) NOT ({MatchUnwanted()})";
+
+    private string All(Func<Term, string> match) => string.Join(" AND ", wanted.Select(match));
+
+    private static Term ReadTerm(string text, ref int at)
+    {
+        var start = at;
+        if (text[at] == '"' && text.IndexOf('"', at + 1) is > 0 and var end)
+        {
+            at = end + 1;
+            var isPrefix = at < text.Length && text[at] == '*';
+            if (isPrefix)
+                at++;
+            return new Term(text[(start + 1)..end], isPrefix);
+        }
+
+        while (at < text.Length && !char.IsWhiteSpace(text[at]))
+            at++;
+        var word = text[start..at];
+        return new Term(word.TrimEnd('*'), word.EndsWith('*'));
+    }
+
+    /// <summary>A word or phrase; a prefix where the last word may go on.</summary>
+    private sealed record Term(string Text, bool IsPrefix)
+    {
+        public bool HasLetters => Text.EnumerateRunes().Any(Rune.IsLetterOrDigit);
+
+        /// <summary>As FTS5 wants it: in quotes, whatever is inside.</summary>
+        public string ToMatch() => $"\"{VietnameseText.Fold(Text).Replace('"', ' ')}\"{(IsPrefix ? " *" : "")}";
+
+        public string ToTonedMatch() => IsPrefix ? ToMatch() : $"\"{VietnameseTones.MarkWords(Text).Replace('"', ' ')}\"";
+    }
+}

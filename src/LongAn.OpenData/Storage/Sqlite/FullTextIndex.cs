@@ -1,0 +1,105 @@
+using System.Text;
+using LongAn.OpenData.Catalog;
+using LongAn.OpenData.Query;
+using LongAn.OpenData.Text;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace LongAn.OpenData.Storage.Sqlite;
+
+/// <summary>
+/// The full text of a version, in a file beside it: each record's searched fields twice, folded and with marked words that keep their
+/// tones, in one index that holds no text of its own. A file of its own, it is made while the version's other indexes are, and a
+/// downloaded version is data only.
+/// </summary>
+internal static class FullTextIndex
+{
+    public const string Ending = ".text.sqlite";
+
+    /// <summary>A word nobody types, between fields, so that no phrase runs from one into the next.</summary>
+    private const string Between = " __ ";
+
+    public static bool Has(TableSchema schema) => schema.Fields.Any(field => field.IsSearched);
+
+    /// <summary>Where the full text of a version is.</summary>
+    public static string PathOf(string versionPath) => Path.ChangeExtension(versionPath, null) + Ending;
+
+    /// <param name="recordsPath">The version's file, its records loaded and in their order; nobody changes them any more.</param>
+    public static void Make(string path, string recordsPath, TableSchema schema)
+    {
+        using var records = SqliteSetup.OpenImmutable(recordsPath);
+        using var connection = SqliteSetup.Open(path, SqliteOpenMode.ReadWriteCreate);
+        SqliteSetup.Run(connection, $"""
+            PRAGMA journal_mode = OFF;
+            PRAGMA synchronous = OFF;
+            PRAGMA locking_mode = EXCLUSIVE;
+            PRAGMA cache_size = -16000;
+            CREATE VIRTUAL TABLE {TextQuery.Table} USING fts5(words, content='', columnsize=0, tokenize="ascii tokenchars _");
+            INSERT INTO {TextQuery.Table} ({TextQuery.Table}, rank) VALUES ('automerge', 0);
+            BEGIN;
+            """);
+        var searched = string.Join(", ", schema.Fields.Where(field => field.IsSearched).Select(field => RecordsSql.Quote(field.Name)));
+        _ = raw.sqlite3_prepare_v2(records.Handle, $"SELECT _row, {searched} FROM {RecordsSql.Table} ORDER BY _row", out var select);
+        _ = raw.sqlite3_prepare_v2(connection.Handle, $"INSERT INTO {TextQuery.Table} (rowid, words) VALUES (?, ?)", out var insert);
+        using (select)
+        using (insert)
+            Copy(select, insert);
+        SqliteSetup.Run(connection, $"INSERT INTO {TextQuery.Table} ({TextQuery.Table}) VALUES ('optimize'); COMMIT;");
+    }
+
+    private static void Copy(sqlite3_stmt select, sqlite3_stmt insert)
+    {
+        var words = new WordBuffer();
+        var columns = raw.sqlite3_column_count(select);
+        while (raw.sqlite3_step(select) == raw.SQLITE_ROW)
+        {
+            words.Clear();
+            for (var column = 1; column < columns; column++)
+                words.Add(raw.sqlite3_column_blob(select, column));
+            _ = raw.sqlite3_bind_int64(insert, 1, raw.sqlite3_column_int64(select, 0));
+            _ = raw.sqlite3_bind_text(insert, 2, words.ToUtf8());
+            var result = raw.sqlite3_step(insert);
+            _ = raw.sqlite3_reset(insert);
+            if (result != raw.SQLITE_DONE)
+                throw new SqliteException("The full text could not be written.", result);
+        }
+    }
+
+    /// <summary>The words of one record, in memory that serves them all.</summary>
+    private sealed class WordBuffer
+    {
+        private char[] field = new char[1024];
+        private char[] words = new char[4096];
+        private byte[] utf8 = new byte[4096 * 3];
+        private int length;
+
+        public void Clear() => length = 0;
+
+        public void Add(ReadOnlySpan<byte> text)
+        {
+            var needed = length + (3 * text.Length) + (2 * Between.Length);
+            if (field.Length < text.Length)
+                field = new char[text.Length * 2];
+            if (words.Length < needed)
+                Array.Resize(ref words, needed * 2);
+            var letters = field.AsSpan(0, Encoding.UTF8.GetChars(text, field));
+            length += VietnameseText.Fold(letters, words.AsSpan(length));
+            AddBetween();
+            length += VietnameseTones.WriteMarked(letters, words.AsSpan(length));
+            AddBetween();
+        }
+
+        public ReadOnlySpan<byte> ToUtf8()
+        {
+            if (utf8.Length < length * 3)
+                utf8 = new byte[words.Length * 3];
+            return utf8.AsSpan(0, Encoding.UTF8.GetBytes(words.AsSpan(0, length), utf8));
+        }
+
+        private void AddBetween()
+        {
+            Between.CopyTo(words.AsSpan(length));
+            length += Between.Length;
+        }
+    }
+}
