@@ -5,7 +5,8 @@ namespace LongAn.OpenData.Query;
 
 /// <summary>Turns a filter into SQL: names are the dataset's own, quoted; every value is a parameter.</summary>
 /// <param name="qualifier">What stands before each column, where the statement reads other tables too: <c>records.</c>.</param>
-internal sealed class FilterSql(List<object?> parameters, string qualifier = "")
+/// <param name="wordsAreCommon">A search matches so many records that each is better looked up as it comes than all listed first.</param>
+internal sealed class FilterSql(List<object?> parameters, string qualifier = "", bool wordsAreCommon = false)
 {
     /// <summary>A condition for WHERE.</summary>
     public string Write(Filter filter) => filter switch
@@ -50,14 +51,17 @@ internal sealed class FilterSql(List<object?> parameters, string qualifier = "")
 
     private string Part(Filter part) => part is Filter.AllOf or Filter.AnyOf ? $"({Write(part)})" : Write(part);
 
-    private string Write(TextQuery query) => query switch
+    private string Write(TextQuery query)
     {
-        { IsEmpty: true } => "TRUE",
-        { FindsSomething: false } => $"{qualifier}{RecordsSql.Row} NOT IN ({Hits(query.MatchUnwanted())})",
-        _ => $"{qualifier}{RecordsSql.Row} IN ({Hits(query.MatchFolded())})",
-    };
+        if (query.IsEmpty)
+            return "TRUE";
 
-    private string Hits(string match) => $"SELECT rowid FROM {TextQuery.Table} WHERE {TextQuery.Table} MATCH {Parameter(match)}";
+        var match = Parameter(query.FindsSomething ? query.MatchFolded() : query.MatchUnwanted());
+        var found = wordsAreCommon
+            ? $"EXISTS (SELECT 1 FROM {TextQuery.Table} WHERE {TextQuery.Table} MATCH {match} AND rowid = {RecordsSql.Table}.{RecordsSql.Row})"
+            : $"{qualifier}{RecordsSql.Row} IN (SELECT rowid FROM {TextQuery.Table} WHERE {TextQuery.Table} MATCH {match})";
+        return query.FindsSomething ? found : $"NOT ({found})";
+    }
 
     /// <summary>Numbers are doubles here, so that 1 / 2 is a half and a large product does not wrap.</summary>
     private string Write(Expression.Arithmetic arithmetic)

@@ -19,23 +19,40 @@ public static class RecordsSql
 
     public static string Quote(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
+    /// <summary>More hits than this make a search common.</summary>
+    public const int CommonHits = 10_000;
+
     public static SqlStatement Count(RecordsPlan plan)
     {
+        if (plan.Filter.Parts is [Filter.Words { Query.FindsSomething: true } words])
+            return new SqlStatement($"SELECT COUNT(*) FROM {TextQuery.Table} WHERE {TextQuery.Table} MATCH @p0", [words.Query.MatchFolded()]);
+
         var parameters = new List<object?>();
         var where = Where(plan.Filter, parameters);
         return new SqlStatement($"SELECT COUNT(*) FROM {Table}{(where.Length > 0 ? " WHERE " + where : "")}", parameters);
     }
 
+    /// <summary>Counts the hits of the plan's search, but no further than it takes to know that they are many; null where that does not matter.</summary>
+    public static SqlStatement? CountHits(RecordsPlan plan)
+    {
+        if (plan.Sort is [{ By: Expression.ToneRank }] || plan.Filter.Parts.OfType<Filter.Words>().FirstOrDefault() is not { Query.IsEmpty: false } words)
+            return null;
+
+        var match = words.Query.FindsSomething ? words.Query.MatchFolded() : words.Query.MatchUnwanted();
+        return new SqlStatement(string.Create(CultureInfo.InvariantCulture, $"SELECT COUNT(*) FROM (SELECT 1 FROM {TextQuery.Table} WHERE {TextQuery.Table} MATCH @p0 LIMIT {CommonHits + 1})"), [match]);
+    }
+
+    /// <param name="wordsAreCommon">The plan's search has more hits than <see cref="CommonHits"/>.</param>
     /// <param name="extra">Records to read beyond the plan's limit, to see whether there is a next page.</param>
-    public static SqlStatement Select(RecordsPlan plan, int extra = 0)
+    public static SqlStatement Select(RecordsPlan plan, int extra = 0, bool wordsAreCommon = false)
     {
         if (plan.Sort is [{ By: Expression.ToneRank rank }])
             return RankedSql.Select(plan, rank.Query, extra);
 
         var parameters = new List<object?>();
-        var sql = new FilterSql(parameters);
+        var sql = new FilterSql(parameters, wordsAreCommon: wordsAreCommon);
         var columns = string.Join(", ", [.. plan.Columns.Select(column => sql.Write(column.Source)), .. plan.Sort.Select(key => sql.Write(key.By)), Row]);
-        var where = Where(plan.Filter, parameters);
+        var where = plan.Filter.Parts.Count == 0 ? "" : sql.Write(plan.Filter);
         var limit = Limit(plan, extra);
         if (plan.After is not { } after)
             return new SqlStatement($"SELECT {columns} FROM {Table}{Clause(where)}{OrderBy(plan, sql, from: 0)}{limit}", parameters);

@@ -28,7 +28,7 @@ public sealed class SqliteRecordStore(StorageOptions options) : IDisposable
         {
             reader = Rent(plan.Version.Path, cancel);
             var lent = reader;
-            var records = new SqliteRecordSet(plan, reader, RecordsSql.Select(plan, extra), () => Return(lent, slots));
+            var records = new SqliteRecordSet(plan, reader, RecordsSql.Select(plan, extra, HasCommonWords(plan, reader)), () => Return(lent, slots));
             if (isExport)
                 reader.LiftDeadline();
             return records;
@@ -75,6 +75,22 @@ public sealed class SqliteRecordStore(StorageOptions options) : IDisposable
 
         pages.Dispose();
         exports.Dispose();
+    }
+
+    private static bool HasCommonWords(RecordsPlan plan, SqliteReader reader)
+    {
+        if (RecordsSql.CountHits(plan) is not { } count)
+            return false;
+
+        using var command = reader.Command(count);
+        try
+        {
+            return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture) > RecordsSql.CommonHits;
+        }
+        catch (SqliteException fault)
+        {
+            throw reader.Translate(fault);
+        }
     }
 
     private async ValueTask EnterAsync(SemaphoreSlim slots, CancellationToken cancel)
