@@ -12,23 +12,28 @@ namespace LongAn.OpenData.Storage.Sqlite;
 /// tones, in one index that holds no text of its own. A file of its own, it is made while the version's other indexes are, and a
 /// downloaded version is data only.
 /// </summary>
-internal static class FullTextIndex
+internal sealed class FullTextIndex : IDisposable
 {
     public const string Ending = ".text.sqlite";
 
     /// <summary>A word nobody types, between fields, so that no phrase runs from one into the next.</summary>
     private const string Between = " __ ";
 
-    public static bool Has(TableSchema schema) => schema.Fields.Any(field => field.IsSearched);
+    private readonly SqliteConnection records;
+    private readonly SqliteConnection connection;
+    private readonly sqlite3_stmt select;
+    private readonly sqlite3_stmt insert;
+    private bool hasRecord;
 
-    /// <summary>Where the full text of a version is.</summary>
-    public static string PathOf(string versionPath) => Path.ChangeExtension(versionPath, null) + Ending;
-
+    /// <summary>
+    /// Makes an empty index and begins to read the records. The reading has begun when this returns, so what is added to the records'
+    /// file from then on, its indexes, does not disturb it.
+    /// </summary>
     /// <param name="recordsPath">The version's file, its records loaded and in their order; nobody changes them any more.</param>
-    public static void Make(string path, string recordsPath, TableSchema schema)
+    public FullTextIndex(string path, string recordsPath, TableSchema schema)
     {
-        using var records = SqliteSetup.OpenImmutable(recordsPath);
-        using var connection = SqliteSetup.Open(path, SqliteOpenMode.ReadWriteCreate);
+        records = SqliteSetup.OpenImmutable(recordsPath);
+        connection = SqliteSetup.Open(path, SqliteOpenMode.ReadWriteCreate);
         SqliteSetup.Run(connection, $"""
             PRAGMA journal_mode = OFF;
             PRAGMA synchronous = OFF;
@@ -39,19 +44,21 @@ internal static class FullTextIndex
             BEGIN;
             """);
         var searched = string.Join(", ", schema.Fields.Where(field => field.IsSearched).Select(field => RecordsSql.Quote(field.Name)));
-        _ = raw.sqlite3_prepare_v2(records.Handle, $"SELECT _row, {searched} FROM {RecordsSql.Table} ORDER BY _row", out var select);
-        _ = raw.sqlite3_prepare_v2(connection.Handle, $"INSERT INTO {TextQuery.Table} (rowid, words) VALUES (?, ?)", out var insert);
-        using (select)
-        using (insert)
-            Copy(select, insert);
-        SqliteSetup.Run(connection, $"INSERT INTO {TextQuery.Table} ({TextQuery.Table}) VALUES ('optimize'); COMMIT;");
+        _ = raw.sqlite3_prepare_v2(connection.Handle, $"INSERT INTO {TextQuery.Table} (rowid, words) VALUES (?, ?)", out insert);
+        _ = raw.sqlite3_prepare_v2(records.Handle, $"SELECT _row, {searched} FROM {RecordsSql.Table} ORDER BY _row", out select);
+        Step();
     }
 
-    private static void Copy(sqlite3_stmt select, sqlite3_stmt insert)
+    public static bool Has(TableSchema schema) => schema.Fields.Any(field => field.IsSearched);
+
+    /// <summary>Where the full text of a version is.</summary>
+    public static string PathOf(string versionPath) => Path.ChangeExtension(versionPath, null) + Ending;
+
+    public void Fill()
     {
         var words = new WordBuffer();
         var columns = raw.sqlite3_column_count(select);
-        while (raw.sqlite3_step(select) == raw.SQLITE_ROW)
+        while (hasRecord)
         {
             words.Clear();
             for (var column = 1; column < columns; column++)
@@ -61,8 +68,28 @@ internal static class FullTextIndex
             var result = raw.sqlite3_step(insert);
             _ = raw.sqlite3_reset(insert);
             if (result != raw.SQLITE_DONE)
-                throw new SqliteException("The full text could not be written.", result);
+                throw new SqliteException(raw.sqlite3_errmsg(connection.Handle).utf8_to_string(), result);
+
+            Step();
         }
+
+        SqliteSetup.Run(connection, $"INSERT INTO {TextQuery.Table} ({TextQuery.Table}) VALUES ('optimize'); COMMIT;");
+    }
+
+    public void Dispose()
+    {
+        select.Dispose();
+        insert.Dispose();
+        records.Dispose();
+        connection.Dispose();
+    }
+
+    private void Step()
+    {
+        var result = raw.sqlite3_step(select);
+        hasRecord = result == raw.SQLITE_ROW;
+        if (!hasRecord && result != raw.SQLITE_DONE)
+            throw new SqliteException(raw.sqlite3_errmsg(records.Handle).utf8_to_string(), result);
     }
 
     /// <summary>The words of one record, in memory that serves them all.</summary>

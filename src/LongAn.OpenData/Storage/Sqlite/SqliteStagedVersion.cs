@@ -117,9 +117,10 @@ public sealed class SqliteStagedVersion : IDisposable
         }
 
         // The records are on the disk and stay as they are, so a second connection may read them while this one adds indexes.
+        using var text = new FullTextIndex(TextPath, path, schema);
         try
         {
-            Parallel.Invoke(MakeIndexes, () => FullTextIndex.Make(TextPath, path, schema));
+            Parallel.Invoke(MakeIndexes, text.Fill);
         }
         catch (AggregateException several)
         {
