@@ -36,7 +36,7 @@ internal sealed class ProblemResult(IReadOnlyList<Problem> problems) : IResult, 
             Detail = string.Join(' ', problems.Take(3).Select(problem => problem.Message.In(language))),
             Instance = path.Length > LongestInstance ? path[..LongestInstance] : path,
             Code = Code.Name,
-            Errors = [.. problems.Select(problem => new ProblemError(problem.Code.Name, problem.Parameter, problem.Message.In(language), problem.Suggestion, problem.Maximum))],
+            Errors = [.. problems.Select(problem => new ProblemError(problem.Code.Name, problem.Parameter, problem.Message.In(language), problem.Suggestion, problem.Maximum, problem.At?.Line, problem.At?.Column))],
             TraceId = Activity.Current?.TraceId.ToString() ?? httpContext.TraceIdentifier,
         };
         response.StatusCode = Code.Status;
@@ -82,9 +82,12 @@ internal sealed record ProblemDocument
 /// <param name="Parameter">The parameter or path segment that is wrong.</param>
 /// <param name="Suggestion">What was probably meant.</param>
 /// <param name="Maximum">The largest value allowed, where a limit was passed.</param>
+/// <param name="Line">Where in the parameter's text the mistake is, from 1.</param>
 internal sealed record ProblemError(
     string Code,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Parameter,
     string Detail,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Suggestion,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Maximum);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Maximum,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Line,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Column);

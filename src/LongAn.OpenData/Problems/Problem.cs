@@ -16,8 +16,22 @@ public sealed record Problem(ProblemCode Code, LocalizedText Message)
     /// <summary>The largest value allowed, where a limit was passed.</summary>
     public long? Maximum { get; init; }
 
+    /// <summary>Where in the parameter's text the mistake is; null where the text as a whole is wrong.</summary>
+    public TextPlace? At { get; init; }
+
     /// <summary>Where in a dataset's files the mistake is; null for mistakes of a request.</summary>
     public ProblemPlace? Place { get; init; }
+}
+
+/// <summary>A place in a text, from 1; columns are UTF-16 code units.</summary>
+public readonly record struct TextPlace(int Line, int Column)
+{
+    /// <param name="index">From 0; the text's length for its end.</param>
+    public static TextPlace Of(string text, int index)
+    {
+        var before = text.AsSpan(0, index);
+        return new TextPlace(before.Count('\n') + 1, index - before.LastIndexOf('\n'));
+    }
 }
 
 /// <summary>A place in a dataset's files.</summary>

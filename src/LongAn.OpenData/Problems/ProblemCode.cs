@@ -38,6 +38,10 @@ public sealed record ProblemCode
     public static readonly ProblemCode OperatorNotForType = new("operator-not-for-type", 400, "Toán tử không dùng được cho kiểu này", "The operator does not fit the field's type");
     public static readonly ProblemCode InvalidValue = new("invalid-value", 400, "Giá trị không hợp lệ", "The value is not valid");
     public static readonly ProblemCode OverLimit = new("over-limit", 400, "Vượt quá giới hạn", "Over the limit");
+    public static readonly ProblemCode FilterSyntax = new("filter-syntax", 400, "Biểu thức lọc sai cú pháp", "The filter cannot be read");
+    public static readonly ProblemCode FilterUnsupported = new("filter-unsupported", 400, "Biểu thức lọc dùng điều chưa được hỗ trợ", "The filter uses something that is not supported");
+    public static readonly ProblemCode FilterType = new("filter-type", 400, "Biểu thức lọc dùng giá trị khác kiểu", "The filter puts values together that do not fit");
+    public static readonly ProblemCode FilterTooComplex = new("filter-too-complex", 400, "Biểu thức lọc quá phức tạp", "The filter is too complex");
     public static readonly ProblemCode InvalidCursor = new("invalid-cursor", 400, "Con trỏ không hợp lệ", "The cursor is not valid");
     public static readonly ProblemCode CursorOfAnotherQuery = new("cursor-of-another-query", 400, "Con trỏ thuộc về truy vấn khác", "The cursor belongs to another query");
     public static readonly ProblemCode NotFound = new("not-found", 404, "Không tìm thấy", "Not found");

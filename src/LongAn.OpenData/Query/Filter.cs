@@ -1,3 +1,5 @@
+using LongAn.OpenData.Query.Spatial;
+
 namespace LongAn.OpenData.Query;
 
 /// <summary>
@@ -30,8 +32,25 @@ public abstract record Filter
     /// <summary>The words of a search are in the searched fields, in any order.</summary>
     public sealed record Words(TextQuery Query) : Filter;
 
+    /// <summary>How the record's place relates to a shape.</summary>
+    public sealed record Spatial(SpatialOperator Operator, Place Place, Shape Shape) : Filter;
+
     /// <summary>A filter that is the same for every record.</summary>
     public sealed record Always(bool Value) : Filter;
 
     public static Filter.AllOf Everything { get; } = new([]);
+
+    /// <summary>All of them, without an <see cref="AllOf"/> inside another; of one, that one.</summary>
+    public static Filter And(IEnumerable<Filter> parts)
+    {
+        Filter[] flat = [.. parts.SelectMany(part => part is AllOf inner ? inner.Parts : [part])];
+        return flat.Length == 1 ? flat[0] : new AllOf(flat);
+    }
+
+    /// <inheritdoc cref="And"/>
+    public static Filter Or(IEnumerable<Filter> parts)
+    {
+        Filter[] flat = [.. parts.SelectMany(part => part is AnyOf inner ? inner.Parts : [part])];
+        return flat.Length == 1 ? flat[0] : new AnyOf(flat);
+    }
 }

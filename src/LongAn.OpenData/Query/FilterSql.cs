@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using LongAn.OpenData.Query.Spatial;
 
 namespace LongAn.OpenData.Query;
 
@@ -8,6 +9,8 @@ namespace LongAn.OpenData.Query;
 /// <param name="wordsAreCommon">A search matches so many records that each is better looked up as it comes than all listed first.</param>
 internal sealed class FilterSql(List<object?> parameters, string qualifier = "", bool wordsAreCommon = false)
 {
+    private bool isNegated;
+
     /// <summary>A condition for WHERE.</summary>
     public string Write(Filter filter) => filter switch
     {
@@ -15,12 +18,13 @@ internal sealed class FilterSql(List<object?> parameters, string qualifier = "",
         Filter.AllOf all => string.Join(" AND ", all.Parts.Select(Part)),
         Filter.AnyOf { Parts.Count: 0 } => "FALSE",
         Filter.AnyOf any => string.Join(" OR ", any.Parts.Select(Part)),
-        Filter.Not not => $"NOT ({Write(not.Part)})",
+        Filter.Not not => $"NOT ({Negated(not.Part)})",
         Filter.Comparison comparison => $"{Write(comparison.Left)} {comparison.Operator} {Write(comparison.Right)}",
         Filter.Between between => $"{Write(between.Value)} BETWEEN {Write(between.Low)} AND {Write(between.High)}",
         Filter.In choices => $"{Write(choices.Value)} IN ({string.Join(", ", choices.Choices.Select(Write))})",
         Filter.Like like => $"{Write(like.Text)} GLOB {Parameter(ToGlob(like.Pattern))}",
         Filter.IsNull isNull => $"{Write(isNull.Value)} IS NULL",
+        Filter.Spatial spatial => SpatialSql.Write(spatial, withBox: !isNegated, Parameter),
         Filter.Always always => always.Value ? "TRUE" : "FALSE",
         Filter.Words words => Write(words.Query),
         _ => throw new InvalidOperationException($"No SQL for {filter.GetType().Name}."),
@@ -49,6 +53,15 @@ internal sealed class FilterSql(List<object?> parameters, string qualifier = "",
         _ => "fold",
     };
 
+    private string Negated(Filter part)
+    {
+        var outside = isNegated;
+        isNegated = true;
+        var sql = Write(part);
+        isNegated = outside;
+        return sql;
+    }
+
     private string Part(Filter part) => part is Filter.AllOf or Filter.AnyOf ? $"({Write(part)})" : Write(part);
 
     private string Write(TextQuery query)
@@ -66,7 +79,7 @@ internal sealed class FilterSql(List<object?> parameters, string qualifier = "",
     /// <summary>Numbers are doubles here, so that 1 / 2 is a half and a large product does not wrap.</summary>
     private string Write(Expression.Arithmetic arithmetic)
     {
-        var (left, right) = ($"CAST({Write(arithmetic.Left)} AS REAL)", $"CAST({Write(arithmetic.Right)} AS REAL)");
+        var (left, right) = (Real(arithmetic.Left), Real(arithmetic.Right));
         return arithmetic.Operator switch
         {
             "%" => $"mod({left}, {right})",
@@ -75,6 +88,10 @@ internal sealed class FilterSql(List<object?> parameters, string qualifier = "",
             _ => $"({left} {arithmetic.Operator} {right})",
         };
     }
+
+    /// <summary>What is a double already is not cast: SQLite bounds how deep an expression may be.</summary>
+    private string Real(Expression number) =>
+        number is Expression.Arithmetic or Expression.Literal { Value: double } ? Write(number) : $"CAST({Write(number)} AS REAL)";
 
     /// <summary>SQLite's LIKE ignores the case of ASCII letters only; GLOB compares letters as they are, and can use an index for a prefix.</summary>
     private static string ToGlob(string pattern)

@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Text;
 using LongAn.OpenData.Catalog;
+using LongAn.OpenData.Query.Cql2;
 
 namespace LongAn.OpenData.Query;
 
@@ -17,8 +17,9 @@ public static class FilterText
         Filter.Comparison comparison => $"{Write(comparison.Left)} {comparison.Operator} {Write(comparison.Right)}",
         Filter.Between between => $"{Write(between.Value)} BETWEEN {Write(between.Low)} AND {Write(between.High)}",
         Filter.In choices => $"{Write(choices.Value)} IN ({string.Join(", ", choices.Choices.Select(Write))})",
-        Filter.Like like => $"{Write(like.Text)} LIKE {Quote(like.Pattern)}",
+        Filter.Like like => $"{Write(like.Text)} LIKE {Cql2Words.Quote(like.Pattern)}",
         Filter.IsNull isNull => $"{Write(isNull.Value)} IS NULL",
+        Filter.Spatial spatial => $"{spatial.Operator.Name}({Cql2Words.Name(spatial.Place.Name)}, {spatial.Shape.Wkt})",
         Filter.Always always => always.Value ? "TRUE" : "FALSE",
         Filter.Words words => $"WORDS({Quote(words.Query.ToString())})", // not of CQL2: the parameter q
         _ => throw new InvalidOperationException($"No text for {filter.GetType().Name}."),
@@ -26,7 +27,7 @@ public static class FilterText
 
     public static string Write(Expression expression) => expression switch
     {
-        Expression.Property property => Name(property.Field.Name),
+        Expression.Property property => Cql2Words.Name(property.Field.Name),
         Expression.Literal literal => Write(literal),
         Expression.Arithmetic arithmetic => $"({Write(arithmetic.Left)} {arithmetic.Operator} {Write(arithmetic.Right)})",
         Expression.ToneRank rank => $"TONE_RANK({Quote(rank.Query.ToString())})",
@@ -39,21 +40,15 @@ public static class FilterText
     private static string Write(Expression.Literal literal)
     {
         if (literal.Type == FieldType.Date)
-            return $"DATE({Quote((string)literal.Value)})";
+            return $"DATE({Cql2Words.Quote((string)literal.Value)})";
         if (literal.Type == FieldType.DateTime)
-            return $"TIMESTAMP({Quote((string)literal.Value)})";
+            return $"TIMESTAMP({Cql2Words.Quote((string)literal.Value)})";
         if (literal.Type == FieldType.Boolean)
             return (long)literal.Value != 0 ? "TRUE" : "FALSE";
 
-        return literal.Value is string text ? Quote(text) : Convert.ToString(literal.Value, CultureInfo.InvariantCulture)!;
+        return literal.Value is string text ? Cql2Words.Quote(text) : Convert.ToString(literal.Value, CultureInfo.InvariantCulture)!;
     }
 
     private static string Join(IReadOnlyList<Filter> parts, string between) =>
         parts.Count == 1 ? Write(parts[0]) : string.Join(between, parts.Select(part => part is Filter.AllOf or Filter.AnyOf ? $"({Write(part)})" : Write(part)));
-
-    private static string Quote(string text) => new StringBuilder("'").Append(text.Replace("'", "''", StringComparison.Ordinal)).Append('\'').ToString();
-
-    /// <summary>A name that is not a plain identifier stands in double quotes.</summary>
-    private static string Name(string name) =>
-        name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '_') && char.IsAsciiLetter(name[0]) ? name : $"\"{name}\"";
 }

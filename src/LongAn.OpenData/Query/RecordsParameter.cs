@@ -1,4 +1,5 @@
 using System.Globalization;
+using LongAn.OpenData.Query.Cql2;
 using LongAn.OpenData.Text;
 
 namespace LongAn.OpenData.Query;
@@ -40,6 +41,14 @@ public sealed record RecordsParameter(string Name, string JsonType, LocalizedTex
         "Các trường không cần lấy, phân cách bằng dấu phẩy.", "The fields to leave out, separated by commas."))
     { NamesFields = true };
 
+    public static readonly RecordsParameter Filter = new("filter", "string", new(
+        "Biểu thức CQL2 (OGC 21-065r2); cùng với các điều kiện trên trường, tất cả phải đúng. Những gì dùng được: /api/v1/conformance.",
+        "A CQL2 expression (OGC 21-065r2); with the conditions on fields, all must hold. What it may use: /api/v1/conformance."));
+
+    public static readonly RecordsParameter FilterLanguage = new("filter_lang", "string", new(
+        "Ngôn ngữ của filter.", "The language of filter."))
+    { Choices = [Cql2Filter.TextLanguage, Cql2Filter.JsonLanguage], Default = Cql2Filter.TextLanguage };
+
     public static readonly RecordsParameter Sort = new("sort", "string", new(
         "Sắp xếp theo các trường, phân cách bằng dấu phẩy; dấu - đứng trước là giảm dần. Khóa chính luôn được thêm vào cuối; giá trị trống đứng sau cùng.",
         "Fields to sort by, separated by commas; a leading - sorts descending. The primary key is always added last; records without a value come last."))
@@ -75,7 +84,7 @@ public sealed record RecordsParameter(string Name, string JsonType, LocalizedTex
         "Ngôn ngữ của tiêu đề và thông báo.", "The language of titles and messages."))
     { Choices = ["vi", "en"] };
 
-    public static IReadOnlyList<RecordsParameter> All { get; } = [Search, Fields, Exclude, Sort, Limit, Cursor, Offset, Count, Version, Format, Language];
+    public static IReadOnlyList<RecordsParameter> All { get; } = [Search, Fields, Exclude, Filter, FilterLanguage, Sort, Limit, Cursor, Offset, Count, Version, Format, Language];
 
     /// <summary>A whole number, however long: one past 64 bits is the greatest there is, so that it is over every limit.</summary>
     public static bool TryWhole(string text, out long number)

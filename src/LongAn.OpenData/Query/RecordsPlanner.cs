@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Problems;
+using LongAn.OpenData.Query.Cql2;
 
 namespace LongAn.OpenData.Query;
 
@@ -26,7 +27,7 @@ public static class RecordsPlanner
         plan = new RecordsPlan(version)
         {
             Columns = [.. PlanFields(words, schema).Select(field => new Column(field))],
-            Filter = WithSearch(FilterPlanner.Plan(words, schema), search),
+            Filter = WithSearch(PlanFilter(words, version), search),
             Sort = sort,
             RowsDescending = rowsDescending,
             Limit = request.IsExport ? null : (int)words.Whole(RecordsParameter.Limit),
@@ -35,8 +36,6 @@ public static class RecordsPlanner
             After = after,
         };
         words.Choice(RecordsParameter.Language);
-        if (plan.Filter.Parts.Count > MostConditions)
-            words.Report(new Problem(ProblemCode.OverLimit, $"Nhiều nhất {MostConditions} điều kiện lọc.", $"At most {MostConditions} conditions.") { Maximum = MostConditions });
         CheckCursor(words, plan);
 
         problems = words.Problems;
@@ -115,6 +114,20 @@ public static class RecordsPlanner
 
     private static Filter.AllOf WithSearch(Filter.AllOf filter, TextQuery? search) =>
         search is null ? filter : new Filter.AllOf([.. filter.Parts, new Filter.Words(search)]);
+
+    /// <summary>The conditions on fields and the filter: all must hold.</summary>
+    private static Filter.AllOf PlanFilter(RequestWords words, DatasetVersion version)
+    {
+        var conditions = FilterPlanner.Plan(words, version.Schema);
+        if (conditions.Parts.Count > MostConditions)
+            words.Report(new Problem(ProblemCode.OverLimit, $"Nhiều nhất {MostConditions} điều kiện lọc.", $"At most {MostConditions} conditions.") { Maximum = MostConditions });
+
+        var language = words.Has(RecordsParameter.FilterLanguage) ? words.Choice(RecordsParameter.FilterLanguage) : Cql2Filter.TextLanguage;
+        if (language is null || !words.Has(RecordsParameter.Filter) || Cql2Filter.TryRead(words.Text(RecordsParameter.Filter), language, version, RecordsParameter.Filter.Name, words.Report) is not { } filter)
+            return conditions;
+
+        return Filter.And([conditions, filter]) is Filter.AllOf all ? all : new Filter.AllOf([filter]);
+    }
 
     private static List<Field> PlanFields(RequestWords words, TableSchema schema)
     {

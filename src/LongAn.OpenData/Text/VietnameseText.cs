@@ -27,9 +27,17 @@ public static class VietnameseText
     private static readonly char[] FoldedCase = MakeTable(dropsCase: true, dropsAccents: false);
     private static readonly char[] FoldedAccents = MakeTable(dropsCase: false, dropsAccents: true);
 
-    public static string Fold(string text) => Fold(text.AsSpan());
+    public static string Fold(string text) => Fold(text, Folded);
 
-    public static string Fold(ReadOnlySpan<char> text)
+    public static string Fold(ReadOnlySpan<char> text) => Fold(text, Folded);
+
+    /// <summary>Lower case; tones, marks and đ stay.</summary>
+    public static string FoldCase(string text) => Fold(text, FoldedCase);
+
+    /// <summary>No tones, no marks, d for đ; capitals stay.</summary>
+    public static string FoldAccents(string text) => Fold(text, FoldedAccents);
+
+    private static string Fold(ReadOnlySpan<char> text, char[] table)
     {
         var folded = text.Length <= 256 ? stackalloc char[text.Length] : new char[text.Length];
         return new string(folded[..Fold(text, folded)]);
@@ -42,7 +50,7 @@ public static class VietnameseText
         var length = 0;
         foreach (var letter in text)
         {
-            var to = letter < Folded.Length ? Folded[letter] : letter;
+            var to = letter < table.Length ? table[letter] : letter;
             if (to != 0)
                 folded[length++] = to;
         }

@@ -37,7 +37,7 @@ public static class SqliteSetup
     {
         var connection = Open(ImmutableUri(path), SqliteOpenMode.ReadOnly);
         Run(connection, "PRAGMA trusted_schema = OFF; PRAGMA cache_size = -1000;");
-        AddFolds(connection);
+        AddFunctions(connection);
         return connection;
     }
 
@@ -68,6 +68,13 @@ public static class SqliteSetup
         using var command = connection.CreateCommand();
         command.CommandText = sql;
         return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>The functions that filters are written with.</summary>
+    internal static void AddFunctions(SqliteConnection connection)
+    {
+        AddFolds(connection);
+        SqliteSpatial.Add(connection);
     }
 
     /// <summary><c>fold(text)</c> and its parts, as <see cref="VietnameseText"/> folds. They work on UTF-8 in place: no string a row.</summary>
