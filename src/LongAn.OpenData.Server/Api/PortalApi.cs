@@ -1,3 +1,4 @@
+using LongAn.OpenData.Server.Api.Conformance;
 using LongAn.OpenData.Server.Api.Datasets;
 using LongAn.OpenData.Server.Api.Exports;
 using LongAn.OpenData.Server.Api.Home;
@@ -19,6 +20,7 @@ internal static class PortalApi
         app.MapHome();
         app.MapOpenApiDocuments();
         var api = app.MapGroup("/api/v1");
+        api.MapConformance();
         api.MapDatasets();
         api.MapRecords();
         api.MapExports();

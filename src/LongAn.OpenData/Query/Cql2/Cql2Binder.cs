@@ -19,6 +19,9 @@ internal sealed class Cql2Binder
 
     public Cql2Values Values { get; }
 
+    /// <summary>How many shapes were met so far.</summary>
+    public int Shapes { get; set; }
+
     /// <returns>Null where there is a mistake, which is reported; the other parts are looked at nonetheless.</returns>
     public Filter? Condition(Cql2Node node)
     {
@@ -52,7 +55,7 @@ internal sealed class Cql2Binder
             return row;
 
         if (row is null)
-            Mistakes.Unsupported(call.At, $"hàm {ProblemMessages.Cut(call.Name)}", $"the function {ProblemMessages.Cut(call.Name)}", Nearest.To(call.Name, Cql2Operator.All.Where(known => known.IsSupported && known.Name.Length > 2).Select(known => known.Name)));
+            Mistakes.Unsupported(call.At, $"hàm {ProblemMessages.Cut(call.Name)}", $"the function {ProblemMessages.Cut(call.Name)}", Nearest.To(call.Name, Cql2Operator.All.Where(known => known.IsSupported && known.IsFunction).Select(known => known.Name)));
         else
             Mistakes.Unsupported(call.At, $"hàm mảng {row.Name}", $"the array function {row.Name}");
         return null;

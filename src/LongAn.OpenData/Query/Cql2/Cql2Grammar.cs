@@ -1,4 +1,3 @@
-using LongAn.OpenData.Query.Spatial;
 using Superpower;
 using Superpower.Model;
 using Superpower.Parsers;
@@ -40,7 +39,7 @@ internal static class Cql2Grammar
         Token.EqualTo(Cql2Token.Number).Select(token => (Cql2Node)new Cql2Node.Number(token.ToStringValue(), At(token))),
         Token.EqualTo(Cql2Token.True).Select(token => (Cql2Node)new Cql2Node.Flag(true, At(token))),
         Token.EqualTo(Cql2Token.False).Select(token => (Cql2Node)new Cql2Node.Flag(false, At(token))),
-        Token.EqualTo(Cql2Token.Shape).Select(Shape),
+        Token.EqualTo(Cql2Token.Shape).Select(token => (Cql2Node)new Cql2Node.Shape(token.ToStringValue(), default, At(token))),
         Grouped).Named(Cql2Expected.Value);
 
     private static readonly Parser Signed =
@@ -136,12 +135,6 @@ internal static class Cql2Grammar
     {
         var written = name.ToStringValue();
         return new Cql2Node.Call(Cql2Operator.Find(written)?.Name ?? written, arguments, At(name));
-    }
-
-    private static Cql2Node Shape(Token<Cql2Token> token)
-    {
-        var fault = ShapeReader.TryRead(token.ToStringValue(), out var shape);
-        return new Cql2Node.Shape(shape, fault, At(token));
     }
 
     private static string Unquote(Token<Cql2Token> token)

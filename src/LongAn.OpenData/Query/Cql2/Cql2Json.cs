@@ -96,7 +96,7 @@ internal sealed class Cql2Json
         if (part.Find("op") is { } op)
             return ReadCall(part, op, depth);
         if (part.Find("type") is { } type && GeoJsonGeometry.Types.Contains(type.Text, StringComparer.Ordinal))
-            return ReadShape(part);
+            return new Cql2Node.Shape(null, part.Json, part.At);
         if (part.Find("function") is { Kind: JsonTokenType.StartObject } function && function.Find("name") is { } name)
             return Call(name, function.Find("args")?.Items ?? [], part.At, depth);
         if (part.Members is not [var (key, value)])
@@ -151,13 +151,6 @@ internal sealed class Cql2Json
     {
         Cql2Node?[] read = [.. parts.Select(part => Read(part, depth + 1))];
         return read.Contains(null) ? null : [.. read.OfType<Cql2Node>()];
-    }
-
-    private static Cql2Node.Shape ReadShape(JsonPart part)
-    {
-        using var geometry = JsonDocument.Parse(part.Json);
-        var fault = ShapeReader.TryRead(geometry.RootElement, out var shape);
-        return new Cql2Node.Shape(shape, fault, part.At);
     }
 
     private bool Is(JsonPart part, JsonTokenType kind, LocalizedText expected)

@@ -18,6 +18,9 @@ public static class Cql2Limits
     /// <summary>In one pattern; each may try every place of a text.</summary>
     public const int MaxWildcards = 10;
 
+    /// <summary>In one filter; a reader keeps as many prepared.</summary>
+    public const int MaxShapes = 16;
+
     /// <summary>In one shape.</summary>
     public const int MaxPoints = Spatial.ShapeReader.MaxPoints;
 }

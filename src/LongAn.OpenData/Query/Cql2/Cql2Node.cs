@@ -1,5 +1,3 @@
-using LongAn.OpenData.Query.Spatial;
-
 namespace LongAn.OpenData.Query.Cql2;
 
 /// <summary>What a filter says, whichever way it was written, before anybody knows whether its names exist and its types fit.</summary>
@@ -15,8 +13,8 @@ internal abstract record Cql2Node(int At)
 
     public sealed record Flag(bool Value, int At) : Cql2Node(At);
 
-    /// <param name="Value">Null where there is a fault.</param>
-    public sealed record Shape(Spatial.Shape? Value, ShapeFault Fault, int At) : Cql2Node(At);
+    /// <param name="Wkt">Null where it is GeoJSON.</param>
+    public sealed record Shape(string? Wkt, ReadOnlyMemory<byte> GeoJson, int At) : Cql2Node(At);
 
     public sealed record List(IReadOnlyList<Cql2Node> Items, int At) : Cql2Node(At);
 

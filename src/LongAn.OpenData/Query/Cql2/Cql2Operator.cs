@@ -48,6 +48,9 @@ public sealed record Cql2Operator
     /// <summary>False: known to the standard, refused here.</summary>
     public bool IsSupported => Group != Cql2Group.Array;
 
+    /// <summary>It stands before its arguments, in parentheses.</summary>
+    public bool IsFunction => Group is Cql2Group.Character or Cql2Group.Temporal or Cql2Group.Spatial or Cql2Group.Literal or Cql2Group.Array;
+
     /// <summary>How few and how many arguments it takes.</summary>
     internal int Least { get; }
 

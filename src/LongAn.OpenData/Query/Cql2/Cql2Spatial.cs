@@ -37,7 +37,7 @@ internal static class Cql2Spatial
             case Cql2Node.Property property:
                 return ReadPlace(binder, property);
             case Cql2Node.Shape shape:
-                return Checked(binder, shape.Value, shape.Fault, shape.At);
+                return ReadShape(binder, shape);
             case Cql2Node.Call call when binder.Known(call) is { } row:
                 if (row == Cql2Operator.BBox)
                     return ReadBox(binder, call);
@@ -64,6 +64,16 @@ internal static class Cql2Spatial
         return null;
     }
 
+    private static Shape? ReadShape(Cql2Binder binder, Cql2Node.Shape node)
+    {
+        if (!IsAllowed(binder, node.At))
+            return null;
+
+        Shape? shape;
+        var fault = node.Wkt is { } wkt ? ShapeReader.TryRead(wkt, out shape) : ShapeReader.TryRead(node.GeoJson, out shape);
+        return Checked(binder, fault, shape, node.At);
+    }
+
     /// <summary>West, south, [lowest,] east, north[, highest].</summary>
     private static Shape? ReadBox(Cql2Binder binder, Cql2Node.Call call)
     {
@@ -82,13 +92,22 @@ internal static class Cql2Spatial
             return null;
         }
 
-        return Checked(binder, shape: null, ShapeReader.TryRead(west, south, east, north, out var box), call.At) ?? box;
+        return IsAllowed(binder, call.At) ? Checked(binder, ShapeReader.TryRead(west, south, east, north, out var box), box, call.At) : null;
+    }
+
+    private static bool IsAllowed(Cql2Binder binder, int at)
+    {
+        if (++binder.Shapes <= Cql2Limits.MaxShapes)
+            return true;
+        if (binder.Shapes == Cql2Limits.MaxShapes + 1)
+            binder.Mistakes.TooComplex(at, Cql2Limits.MaxShapes, "hình", "shapes");
+        return false;
     }
 
     private static double Side(Cql2Node.Number number) =>
         double.TryParse(number.Digits, NumberStyles.Float, CultureInfo.InvariantCulture, out var side) ? side : double.NaN;
 
-    private static Shape? Checked(Cql2Binder binder, Shape? shape, ShapeFault fault, int at)
+    private static Shape? Checked(Cql2Binder binder, ShapeFault fault, Shape? shape, int at)
     {
         switch (fault)
         {

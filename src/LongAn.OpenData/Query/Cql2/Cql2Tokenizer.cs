@@ -6,6 +6,8 @@ namespace LongAn.OpenData.Query.Cql2;
 /// <summary>Cuts CQL2 text into words. A shape is one word, because WKT's commas and parentheses are its own.</summary>
 internal sealed class Cql2Tokenizer : Tokenizer<Cql2Token>
 {
+    private const string Empty = "EMPTY";
+
     public static Cql2Tokenizer Instance { get; } = new();
 
     protected override IEnumerable<Result<Cql2Token>> Tokenize(TextSpan span)
@@ -60,11 +62,11 @@ internal sealed class Cql2Tokenizer : Tokenizer<Cql2Token>
         if (open < 0)
             return Found(rest, Cql2Token.Name, end);
 
-        var close = Matching(source, open);
+        var close = source[open] == '(' ? Matching(source, open) : open + Empty.Length - 1;
         return close < 0 ? Result.Empty<Cql2Token>(rest.Skip(rest.Length), [")"]) : Found(rest, Cql2Token.Shape, close + 1);
     }
 
-    /// <returns>Where the shape's first parenthesis is; -1 where the word was only a name.</returns>
+    /// <returns>Where the shape's first parenthesis, or EMPTY, is; -1 where the word was only a name.</returns>
     private static int ShapeOpen(string source, int from)
     {
         var at = SkipSpaces(source, from);
@@ -72,7 +74,7 @@ internal sealed class Cql2Tokenizer : Tokenizer<Cql2Token>
         while (dimensions < source.Length && source[dimensions] is 'Z' or 'M' or 'z' or 'm')
             dimensions++;
         at = SkipSpaces(source, dimensions);
-        return at < source.Length && source[at] == '(' ? at : -1;
+        return at < source.Length && (source[at] == '(' || source.AsSpan(at).StartsWith(Empty, StringComparison.OrdinalIgnoreCase)) ? at : -1;
     }
 
     private static int Matching(string source, int open)

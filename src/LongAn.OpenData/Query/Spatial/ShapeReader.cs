@@ -11,7 +11,6 @@ public enum ShapeFault
 {
     None,
     Unreadable,
-    Empty,
     TooManyPoints,
 
     /// <summary>Its rings cross themselves or each other, and there are too many points to mend it.</summary>
@@ -24,7 +23,7 @@ public static class ShapeReader
     public const int MaxPoints = 2_000;
 
     /// <summary>A ring that crosses itself is mended as the even-odd rule reads it; the work grows with the square of its points.</summary>
-    private const int MaxMendedPoints = 200;
+    private const int MaxMendedPoints = 50;
 
     public static ShapeFault TryRead(string wkt, out Shape? shape)
     {
@@ -41,11 +40,12 @@ public static class ShapeReader
         return TryRead(box, out shape);
     }
 
-    /// <param name="json">A geometry of GeoJSON.</param>
-    public static ShapeFault TryRead(JsonElement json, out Shape? shape)
+    /// <param name="geoJson">A geometry, well-formed JSON in UTF-8.</param>
+    public static ShapeFault TryRead(ReadOnlyMemory<byte> geoJson, out Shape? shape)
     {
         shape = null;
-        return GeoJsonGeometry.TryRead(json) is { } geometry ? TryRead(geometry, out shape) : ShapeFault.Unreadable;
+        using var json = JsonDocument.Parse(geoJson);
+        return GeoJsonGeometry.TryRead(json.RootElement) is { } geometry ? TryRead(geometry, out shape) : ShapeFault.Unreadable;
     }
 
     private static ShapeFault TryRead(Geometry geometry, out Shape? shape)
@@ -53,8 +53,6 @@ public static class ShapeReader
         shape = null;
         if (geometry.NumPoints > MaxPoints)
             return ShapeFault.TooManyPoints;
-        if (geometry.IsEmpty)
-            return ShapeFault.Empty;
         if (geometry.Coordinates.Any(point => !double.IsFinite(point.X) || !double.IsFinite(point.Y)))
             return ShapeFault.Unreadable;
         if (!new IsValidOp(geometry).IsValid)
@@ -63,8 +61,6 @@ public static class ShapeReader
                 return ShapeFault.Crossing;
 
             geometry = GeometryFixer.Fix(geometry);
-            if (geometry.IsEmpty)
-                return ShapeFault.Empty;
         }
 
         var around = geometry.EnvelopeInternal;

@@ -1,4 +1,5 @@
 using System.Text;
+using LongAn.OpenData.Query.Cql2;
 using LongAn.OpenData.Query.Spatial;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -9,7 +10,7 @@ namespace LongAn.OpenData.Storage.Sqlite;
 internal sealed class SqliteSpatial
 {
     private const int Deterministic = 0x800;
-    private const int MostKept = 16;
+    private const int MostKept = Cql2Limits.MaxShapes;
     private readonly LinkedList<(byte[] Operator, byte[] Wkt, PreparedShape Shape)> kept = new();
 
     public static void Add(SqliteConnection connection)
