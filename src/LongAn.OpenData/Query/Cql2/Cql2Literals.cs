@@ -47,8 +47,8 @@ internal sealed class Cql2Literals(Cql2Mistakes mistakes)
     {
         Cql2Node.Number number => Read(number, guide),
         Cql2Node.Flag flag => new Expression.Literal(flag.Value ? 1L : 0L, FieldType.Boolean),
-        Cql2Node.Call call when Is(call, Cql2Operator.Date) || Is(call, Cql2Operator.Timestamp) => Time(call) is { } time && guide?.Type == FieldType.Date ? DayOf(time) : Time(call),
-        _ => Read(Text(node)!, node.At, guide),
+        _ when Text(node) is { } text => Read(text, node.At, guide),
+        _ => Time((Cql2Node.Call)node) is { } time ? Beside(time, guide) : null,
     };
 
     /// <summary>A date or an instant as <c>INTERVAL</c> has it: the text alone.</summary>
@@ -83,6 +83,8 @@ internal sealed class Cql2Literals(Cql2Mistakes mistakes)
         return null;
     }
 
+    private static Expression.Literal Beside(Expression.Literal time, Expression? guide) => guide?.Type == FieldType.Date ? DayOf(time) : time;
+
     private static string Fold(string text, TextFold fold) => fold == TextFold.Case ? VietnameseText.FoldCase(text) : VietnameseText.FoldAccents(text);
 
     private Expression.Literal? Read(Cql2Node.Number number, Expression? guide)
@@ -112,7 +114,7 @@ internal sealed class Cql2Literals(Cql2Mistakes mistakes)
         if (guide.Type == FieldType.DateTime)
             return Time(text, at);
         if (guide.Type == FieldType.Date)
-            return Time(text, at) is { } time ? DayOf(time) : null;
+            return Time(text, at) is { } time ? Beside(time, guide) : null;
 
         object? value = null;
         if (Cql2Values.Family(guide.Type) != FieldType.Number && guide.Type != FieldType.Boolean && guide is Expression.Property { Field: var field } && field.TryParseCanonical(text, out value))
