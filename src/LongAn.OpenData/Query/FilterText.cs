@@ -21,7 +21,7 @@ public static class FilterText
         Filter.IsNull isNull => $"{Write(isNull.Value)} IS NULL",
         Filter.Spatial spatial => $"{spatial.Operator.Name}({Cql2Words.Name(spatial.Place.Name)}, {spatial.Shape.Wkt})",
         Filter.Always always => always.Value ? "TRUE" : "FALSE",
-        Filter.Words words => $"WORDS({Quote(words.Query.ToString())})", // not of CQL2: the parameter q
+        Filter.Words words => $"WORDS({Cql2Words.Quote(words.Query.ToString())})", // not of CQL2: the parameter q
         _ => throw new InvalidOperationException($"No text for {filter.GetType().Name}."),
     };
 
@@ -30,7 +30,7 @@ public static class FilterText
         Expression.Property property => Cql2Words.Name(property.Field.Name),
         Expression.Literal literal => Write(literal),
         Expression.Arithmetic arithmetic => $"({Write(arithmetic.Left)} {arithmetic.Operator} {Write(arithmetic.Right)})",
-        Expression.ToneRank rank => $"TONE_RANK({Quote(rank.Query.ToString())})",
+        Expression.ToneRank rank => $"TONE_RANK({Cql2Words.Quote(rank.Query.ToString())})",
         Expression.Folded { Fold: TextFold.Case } folded => $"CASEI({Write(folded.Text)})",
         Expression.Folded { Fold: TextFold.Accents } folded => $"ACCENTI({Write(folded.Text)})",
         Expression.Folded folded => $"ACCENTI(CASEI({Write(folded.Text)}))",

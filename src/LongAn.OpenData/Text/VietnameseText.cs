@@ -40,12 +40,14 @@ public static class VietnameseText
     private static string Fold(ReadOnlySpan<char> text, char[] table)
     {
         var folded = text.Length <= 256 ? stackalloc char[text.Length] : new char[text.Length];
-        return new string(folded[..Fold(text, folded)]);
+        return new string(folded[..Fold(text, folded, table)]);
     }
 
     /// <param name="folded">At least as long as the text.</param>
     /// <returns>How many letters were written.</returns>
-    public static int Fold(ReadOnlySpan<char> text, Span<char> folded)
+    public static int Fold(ReadOnlySpan<char> text, Span<char> folded) => Fold(text, folded, Folded);
+
+    private static int Fold(ReadOnlySpan<char> text, Span<char> folded, char[] table)
     {
         var length = 0;
         foreach (var letter in text)
@@ -75,15 +77,7 @@ public static class VietnameseText
     {
         var chars = text.Length <= 512 ? stackalloc char[text.Length] : new char[text.Length];
         chars = chars[..Encoding.UTF8.GetChars(text, chars)];
-        var length = 0;
-        foreach (var letter in chars)
-        {
-            var to = letter < table.Length ? table[letter] : letter;
-            if (to != 0)
-                chars[length++] = to;
-        }
-
-        return Encoding.UTF8.GetBytes(chars[..length], folded);
+        return Encoding.UTF8.GetBytes(chars[..Fold(chars, chars, table)], folded);
     }
 
     private static char[] MakeTable(bool dropsCase, bool dropsAccents)

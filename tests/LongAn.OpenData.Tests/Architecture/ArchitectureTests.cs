@@ -15,9 +15,11 @@ public sealed partial class ArchitectureTests
         ["Text"] = [],
         ["Problems"] = ["Text"], // titles are in both languages
         ["Catalog"] = ["Problems", "Text"],
-        ["Query"] = ["Catalog", "Problems", "Text"],
+        ["Query"] = ["Query.Cql2", "Query.Spatial", "Catalog", "Problems", "Text"], // its own rooms: a language and a kind of condition
+        ["Query.Cql2"] = ["Query", "Query.Spatial", "Catalog", "Problems", "Text"],
+        ["Query.Spatial"] = ["Query", "Catalog", "Problems", "Text"],
         ["Storage"] = ["Query", "Catalog", "Problems", "Text"],
-        ["Storage.Sqlite"] = ["Storage", "Query", "Catalog", "Problems", "Text"],
+        ["Storage.Sqlite"] = ["Storage", "Query", "Query.Cql2", "Query.Spatial", "Catalog", "Problems", "Text"],
         ["Formats"] = ["Query", "Catalog", "Text"], // a format has a title
         ["Import"] = ["Storage", "Storage.Sqlite", "Catalog", "Problems", "Text"],
         ["Publishing"] = ["Storage", "Storage.Sqlite", "Import", "Catalog", "Problems"],
@@ -32,6 +34,8 @@ public sealed partial class ArchitectureTests
         ["Npgsql"] = ["LongAn.OpenData/Storage/Postgres"],
         ["CsvHelper"] = ["LongAn.OpenData/Import", "LongAn.OpenData/Formats"],
         ["System.IO.Hashing"] = ["LongAn.OpenData/Import"],
+        ["Superpower"] = ["LongAn.OpenData/Query/Cql2"],
+        ["NetTopologySuite"] = ["LongAn.OpenData/Query/Spatial", "LongAn.OpenData/Query/Cql2"],
         ["System.CommandLine"] = ["LongAn.OpenData.Server/Commands"],
         ["Swashbuckle"] = ["LongAn.OpenData.Server/Api/OpenApi", "LongAn.OpenData.Server/Hosting"],
         ["Microsoft.OpenApi"] = ["LongAn.OpenData.Server/Api/OpenApi", "LongAn.OpenData.Server/Hosting"],

@@ -59,7 +59,7 @@ internal static class ProblemResponses
             Detail = code.Title.Vi + ".",
             Instance = "/api/v1/datasets",
             Code = code.Name,
-            Errors = [new ProblemError(code.Name, parameter, code.Title.Vi + ".", Suggestion: null, Maximum: null)],
+            Errors = [new ProblemError(code.Name, parameter, code.Title.Vi + ".", Suggestion: null, Maximum: null, Line: null, Column: null)],
             TraceId = "0af7651916cd43dd8448eb211c80319c",
         },
         PortalJson.Compact)!;

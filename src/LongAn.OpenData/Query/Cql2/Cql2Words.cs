@@ -9,8 +9,17 @@ internal static class Cql2Words
     /// <summary>Words that are never a name unless in double quotes.</summary>
     public static IReadOnlyDictionary<string, Cql2Token> Keywords { get; } = new Dictionary<string, Cql2Token>(StringComparer.OrdinalIgnoreCase)
     {
-        ["AND"] = Cql2Token.And, ["OR"] = Cql2Token.Or, ["NOT"] = Cql2Token.Not, ["LIKE"] = Cql2Token.Like, ["BETWEEN"] = Cql2Token.Between,
-        ["IN"] = Cql2Token.In, ["IS"] = Cql2Token.Is, ["NULL"] = Cql2Token.Null, ["TRUE"] = Cql2Token.True, ["FALSE"] = Cql2Token.False, ["DIV"] = Cql2Token.Div,
+        ["AND"] = Cql2Token.And,
+        ["OR"] = Cql2Token.Or,
+        ["NOT"] = Cql2Token.Not,
+        ["LIKE"] = Cql2Token.Like,
+        ["BETWEEN"] = Cql2Token.Between,
+        ["IN"] = Cql2Token.In,
+        ["IS"] = Cql2Token.Is,
+        ["NULL"] = Cql2Token.Null,
+        ["TRUE"] = Cql2Token.True,
+        ["FALSE"] = Cql2Token.False,
+        ["DIV"] = Cql2Token.Div,
     };
 
     /// <summary>Words that begin a shape where <c>(</c> follows.</summary>

@@ -20,7 +20,7 @@ internal static class Asked
             ],
             ["name"], [], []),
         new Location("lat", "lon", null))
-    { Profile = [] };
+    { Provenance = Provenance.Synthetic, Profile = [] };
 
     public static Filter? Read(string filter, out IReadOnlyList<Problem> problems, string language = Cql2Filter.TextLanguage)
     {

@@ -52,8 +52,18 @@ internal static class FilterGen
         Gen.Select(Nullable(Gen.Int[-1, 7].Select(x => (double)x)), Nullable(Gen.Int[-1, 7].Select(y => (double)y)), Nullable(Letters)),
         (name, floors, area, low, open, days, instants, other) => (IReadOnlyDictionary<string, object?>)new Dictionary<string, object?>
         {
-            ["name"] = name, ["đất"] = other.Item3, ["floors"] = floors, ["area"] = area, ["low"] = low, ["open"] = open, ["built"] = days.Item1, ["closed"] = days.Item2,
-            ["starts_at"] = instants.Item1, ["ends_at"] = instants.Item2, ["lon"] = other.Item1, ["lat"] = other.Item2,
+            ["name"] = name,
+            ["đất"] = other.Item3,
+            ["floors"] = floors,
+            ["area"] = area,
+            ["low"] = low,
+            ["open"] = open,
+            ["built"] = days.Item1,
+            ["closed"] = days.Item2,
+            ["starts_at"] = instants.Item1,
+            ["ends_at"] = instants.Item2,
+            ["lon"] = other.Item1,
+            ["lat"] = other.Item2,
         });
 
     private static Gen<T> OneOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
