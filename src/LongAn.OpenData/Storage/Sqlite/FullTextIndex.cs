@@ -19,6 +19,12 @@ internal sealed class FullTextIndex : IDisposable
     /// <summary>A word nobody types, between fields, so that no phrase runs from one into the next.</summary>
     private const string Between = " __ ";
 
+    /// <summary>
+    /// Words gathered in memory before they are written as one segment. A million records then make a dozen segments, which no merge is
+    /// worth: 6.4 s, against 14.8 s with FTS5's 1 MB and a final merge.
+    /// </summary>
+    private const int HashBytes = 16 * 1024 * 1024;
+
     private readonly SqliteConnection records;
     private readonly SqliteConnection connection;
     private readonly sqlite3_stmt select;
@@ -40,7 +46,7 @@ internal sealed class FullTextIndex : IDisposable
             PRAGMA locking_mode = EXCLUSIVE;
             PRAGMA cache_size = -16000;
             CREATE VIRTUAL TABLE {TextQuery.Table} USING fts5(words, content='', columnsize=0, tokenize="ascii tokenchars _");
-            INSERT INTO {TextQuery.Table} ({TextQuery.Table}, rank) VALUES ('automerge', 0);
+            INSERT INTO {TextQuery.Table} ({TextQuery.Table}, rank) VALUES ('automerge', 0), ('hashsize', {HashBytes});
             BEGIN;
             """);
         var searched = string.Join(", ", schema.Fields.Where(field => field.IsSearched).Select(field => RecordsSql.Quote(field.Name)));
@@ -73,7 +79,7 @@ internal sealed class FullTextIndex : IDisposable
             Step();
         }
 
-        SqliteSetup.Run(connection, $"INSERT INTO {TextQuery.Table} ({TextQuery.Table}) VALUES ('optimize'); COMMIT;");
+        SqliteSetup.Run(connection, "COMMIT");
     }
 
     public void Dispose()
