@@ -1,6 +1,8 @@
+using LongAn.OpenData.Server.Api.Aggregates;
 using LongAn.OpenData.Server.Api.Conformance;
 using LongAn.OpenData.Server.Api.Datasets;
 using LongAn.OpenData.Server.Api.Exports;
+using LongAn.OpenData.Server.Api.Facets;
 using LongAn.OpenData.Server.Api.Home;
 using LongAn.OpenData.Server.Api.OpenApi;
 using LongAn.OpenData.Server.Api.Records;
@@ -23,6 +25,8 @@ internal static class PortalApi
         api.MapConformance();
         api.MapDatasets();
         api.MapRecords();
+        api.MapFacets();
+        api.MapAggregates();
         api.MapExports();
     }
 }

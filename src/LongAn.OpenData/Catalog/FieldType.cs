@@ -10,7 +10,7 @@ public sealed record FieldType
 {
     private static readonly Dictionary<string, FieldType> ByName = new(StringComparer.Ordinal);
 
-    private FieldType(string name, ValueKind kind, string vi, string en, bool ordered, bool searchable, string jsonType, string? jsonFormat, ValueParser parse)
+    private FieldType(string name, ValueKind kind, string vi, string en, bool ordered, bool searchable, string jsonType, string? jsonFormat, ValueParser parse, bool isOfFields = true)
     {
         Name = name;
         Kind = kind;
@@ -20,7 +20,8 @@ public sealed record FieldType
         JsonType = jsonType;
         JsonFormat = jsonFormat;
         Parse = parse;
-        ByName.Add(name, this);
+        if (isOfFields)
+            ByName.Add(name, this);
     }
 
     public string Name { get; }
@@ -65,6 +66,12 @@ public sealed record FieldType
     public static readonly FieldType List = new("list", ValueKind.Json, "danh sách", "a list", ordered: false, searchable: false, "array", null, JsonParsers.List);
     public static readonly FieldType Object = new("object", ValueKind.Json, "đối tượng JSON", "a JSON object", ordered: false, searchable: false, "object", null, JsonParsers.Object);
     public static readonly FieldType Any = new("any", ValueKind.Text, "giá trị bất kỳ", "any value", ordered: true, searchable: true, "string", null, TextParsers.Any);
+
+    /// <summary>A whole number of any size, carried as its digits: what a sum of integers is. No field of a dataset has this type.</summary>
+    public static readonly FieldType ExactInteger = new("integer", ValueKind.Json, "số nguyên", "a whole number", ordered: true, searchable: false, "integer", null, NumberParsers.Exact, isOfFields: false);
+
+    /// <summary>A number carried as its digits: what a median of integers is. No field of a dataset has this type.</summary>
+    public static readonly FieldType ExactNumber = new("number", ValueKind.Json, "số, dùng dấu chấm thập phân", "a number with a decimal point", ordered: true, searchable: false, "number", null, NumberParsers.Exact, isOfFields: false);
 
     public override string ToString() => Name;
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Globalization;
 
 namespace LongAn.OpenData.Catalog;
 
@@ -28,6 +29,13 @@ internal static class NumberParsers
 
         Span<byte> plain = stackalloc byte[LongestNumber];
         return text.Length <= LongestNumber && TryPlain(text, field, plain, out var length) && TryReal(plain[..length], out value);
+    }
+
+    /// <summary>Up to 28 digits, kept as they are.</summary>
+    public static bool Exact(ReadOnlySpan<byte> text, Field field, Span<byte> scratch, out ParsedValue value)
+    {
+        value = ParsedValue.OfJson(text);
+        return decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _);
     }
 
     private static bool TryInteger(scoped ReadOnlySpan<byte> text, out ParsedValue value)

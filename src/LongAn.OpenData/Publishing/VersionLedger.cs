@@ -135,9 +135,29 @@ public sealed class VersionLedger : IDisposable
         return new DatasetVersion(row.Dataset, (int)row.Number, row.Digest, row.Records, created, path, descriptor.Schema, descriptor.Location)
         {
             Provenance = descriptor.Description.Provenance,
-            Profile = JsonSerializer.Deserialize<IReadOnlyList<FieldProfile>>(row.Profile, PortalJson.Compact)!,
+            Profile = [.. JsonSerializer.Deserialize<IReadOnlyList<FieldProfile>>(row.Profile, PortalJson.Compact)!.Select(profile => ToTyped(profile, descriptor.Schema))],
         };
     }
+
+    /// <summary>JSON does not say whether 5 is a whole number; the field's type does.</summary>
+    private static FieldProfile ToTyped(FieldProfile profile, TableSchema schema)
+    {
+        var kind = schema.Find(profile.Field)?.Type.Kind ?? ValueKind.Text;
+        return profile with
+        {
+            Min = ToTyped(profile.Min, kind),
+            Max = ToTyped(profile.Max, kind),
+            Top = [.. profile.Top.Select(top => top with { Value = ToTyped(top.Value, kind) })],
+        };
+    }
+
+    private static object? ToTyped(object? value, ValueKind kind) => value is not JsonElement json ? value : kind switch
+    {
+        ValueKind.Integer => json.GetInt64(),
+        ValueKind.Real => json.GetDouble(),
+        ValueKind.Boolean => json.GetBoolean(),
+        _ => json.GetString(),
+    };
 
     private static DatasetDescriptor? Describe(string json)
     {

@@ -7,12 +7,14 @@ namespace LongAn.OpenData.Query;
 /// <summary>Turns <c>field=v</c> and <c>field__operator=v</c> into conditions.</summary>
 internal static class FilterPlanner
 {
+    private const int MostConditions = 100;
     private const int MostWildcards = 10;
     private const string Separator = "__";
 
-    public static Filter.AllOf Plan(RequestWords words, TableSchema schema)
+    /// <summary>The conditions, each with the field it is on.</summary>
+    public static IReadOnlyList<FieldCondition> Plan(RequestWords words, TableSchema schema)
     {
-        var conditions = new List<Filter>();
+        var conditions = new List<FieldCondition>();
         foreach (var group in words.Others.GroupBy(word => word.Key, word => word.Value, StringComparer.Ordinal))
         {
             if (!TryName(group.Key, words, schema, out var field, out var asked))
@@ -21,10 +23,12 @@ internal static class FilterPlanner
             if (!asked.Fits(field.Type))
                 words.Report(NotForType(group.Key, field, asked));
             else if (Values(group.Key, [.. group], field, asked, words) is { } values)
-                conditions.Add(asked.Make(new Expression.Property(field), values));
+                conditions.Add(new FieldCondition(field, asked.Make(new Expression.Property(field), values)));
         }
 
-        return new Filter.AllOf(conditions);
+        if (conditions.Count > MostConditions)
+            words.Report(new Problem(ProblemCode.OverLimit, $"Nhiều nhất {MostConditions} điều kiện lọc.", $"At most {MostConditions} conditions.") { Maximum = MostConditions });
+        return conditions;
     }
 
     private static bool TryName(string name, RequestWords words, TableSchema schema, out Field field, out FilterOperator asked)
@@ -108,8 +112,7 @@ internal static class FilterPlanner
     private static Problem UnknownParameter(string name, RequestWords words, TableSchema schema)
     {
         var meant = Nearest.To(name, [.. schema.Fields.Select(field => field.Name), .. words.Known]);
-        var paging = RecordsParameter.All.Any(row => row.Name == name);
-        return paging
+        return RecordsParameter.All.Any(row => row.Name == name)
             ? new Problem(ProblemCode.UnknownParameter, $"{name} chỉ dùng cho từng trang bản ghi; ở đây không có nghĩa.", $"{name} is for pages of records; it has no meaning here.") { Parameter = name }
             : new Problem(ProblemCode.UnknownParameter, $"Không có tham số hay trường «{ProblemMessages.Cut(name)}».{ProblemMessages.MeantVi(meant)}", $"There is no parameter or field \"{ProblemMessages.Cut(name)}\".{ProblemMessages.MeantEn(meant)}") { Parameter = name, Suggestion = meant };
     }

@@ -42,6 +42,12 @@ public static class ProblemMessages
         };
     }
 
+    public static Problem CursorOfAnotherQuery { get; } = new(
+        ProblemCode.CursorOfAnotherQuery,
+        "Con trỏ thuộc về phiên bản, bộ lọc hoặc thứ tự khác; hãy giữ nguyên các tham số khi sang trang.",
+        "The cursor belongs to another version, filter or order; keep the parameters as they were when turning pages.")
+    { Parameter = "cursor" };
+
     public static string MeantVi(string? meant) => meant is null ? "" : $" Có phải là «{meant}»?";
 
     public static string MeantEn(string? meant) => meant is null ? "" : $" Did you mean \"{meant}\"?";

@@ -12,22 +12,22 @@ public sealed record RecordsParameter(string Name, string JsonType, LocalizedTex
     public const int MaxLimit = 1_000;
     public const int MaxOffset = 10_000;
 
-    public long? Minimum { get; private init; }
+    public long? Minimum { get; init; }
 
-    public long? Maximum { get; private init; }
+    public long? Maximum { get; init; }
 
-    public object? Default { get; private init; }
+    public object? Default { get; init; }
 
-    public IReadOnlyList<string>? Choices { get; private init; }
+    public IReadOnlyList<string>? Choices { get; init; }
 
     /// <summary>A list of the dataset's fields, with commas between them.</summary>
-    public bool NamesFields { get; private init; }
+    public bool NamesFields { get; init; }
 
     /// <summary>A <c>-</c> may stand before each field.</summary>
-    public bool TakesMinus { get; private init; }
+    public bool TakesMinus { get; init; }
 
     /// <summary>Has a meaning for a page only, not for an export of everything, whose address says its format.</summary>
-    public bool IsPaging { get; private init; }
+    public bool IsPaging { get; init; }
 
     public static readonly RecordsParameter Search = new("q", "string", new(
         "Tìm toàn văn trong các trường được tìm kiếm: mọi từ phải có; \"cụm từ\", tiền_tố*, -loại_trừ. Không phân biệt hoa thường, dấu và đ; bản ghi khớp đúng dấu đứng trước.",

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using LongAn.OpenData.Catalog;
 
 namespace LongAn.OpenData.Query;
@@ -45,39 +42,26 @@ public sealed record RecordsPlan(DatasetVersion Version)
     public bool CountsExactly { get; init; }
 
     /// <summary>What must be the same for a cursor to go on: version, filter and order. 16 hex digits.</summary>
-    public string OrderDigest => Digest(Canonical(withPage: false));
+    public string OrderDigest => PlanText.Digest(Canonical(withPage: false), 8);
 
     /// <summary>What must be the same for an answer to be the same, but for its format. 32 hex digits.</summary>
-    public string AnswerDigest => Digest(Canonical(withPage: true), 16);
+    public string AnswerDigest => PlanText.Digest(Canonical(withPage: true), 16);
 
-    /// <summary>One text for all requests that mean the same, written with names and lengths so that no two meanings share it.</summary>
     private string Canonical(bool withPage)
     {
-        var text = new StringBuilder();
-        Add(text, Version.Dataset, Version.Number, Version.Digest);
-        Add(text, FilterText.Write(Filter));
-        Add(text, "sort", RowsDescending);
+        var text = new PlanText();
+        text.Add(Version.Dataset, Version.Number, Version.Digest);
+        text.Add(FilterText.Write(Filter));
+        text.Add("sort", RowsDescending);
         foreach (var key in Sort)
-            Add(text, FilterText.Write(key.By), key.Descending);
+            text.Add(FilterText.Write(key.By), key.Descending);
         if (withPage)
         {
-            Add(text, "page", Limit, Offset, CountsExactly, After?.ToString());
+            text.Add("page", Limit, Offset, CountsExactly, After?.ToString());
             foreach (var column in Columns)
-                Add(text, column.Field.Name, FilterText.Write(column.Source));
+                text.Add(column.Field.Name, FilterText.Write(column.Source));
         }
 
         return text.ToString();
     }
-
-    private static void Add(StringBuilder text, params ReadOnlySpan<object?> parts)
-    {
-        foreach (var part in parts)
-        {
-            var word = Convert.ToString(part, CultureInfo.InvariantCulture) ?? "";
-            text.Append(CultureInfo.InvariantCulture, $"{word.Length}:{word},");
-        }
-    }
-
-    private static string Digest(string text, int bytes = 8) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, bytes));
 }

@@ -2,15 +2,12 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Problems;
-using LongAn.OpenData.Query.Cql2;
 
 namespace LongAn.OpenData.Query;
 
 /// <summary>Turns words into a checked plan, or into all the mistakes in them at once.</summary>
 public static class RecordsPlanner
 {
-    private const int MostConditions = 100;
-
     /// <summary>A page behind a cursor asks twice as many stretches of the index as there are sort fields; SQLite joins at most 500.</summary>
     private const int MostSortFields = 32;
 
@@ -21,13 +18,13 @@ public static class RecordsPlanner
         var version = PlanVersion(words, dataset, after);
         var schema = version.Schema;
         var (sort, rowsDescending) = PlanSort(words, schema);
-        var search = PlanSearch(words, schema);
-        if (search is { FindsSomething: true } && !words.Has(RecordsParameter.Sort))
+        var filter = RequestFilter.Read(words, version);
+        if (filter.Search is { FindsSomething: true } search && !words.Has(RecordsParameter.Sort))
             sort = [new SortKey(new Expression.ToneRank(search), Descending: false)];
         plan = new RecordsPlan(version)
         {
             Columns = [.. PlanFields(words, schema).Select(field => new Column(field))],
-            Filter = WithSearch(PlanFilter(words, version), search),
+            Filter = filter.All,
             Sort = sort,
             RowsDescending = rowsDescending,
             Limit = request.IsExport ? null : (int)words.Whole(RecordsParameter.Limit),
@@ -86,7 +83,7 @@ public static class RecordsPlanner
         new(ProblemCode.UnknownParameter, $"{name} không có nghĩa ở đây: khóa đã chỉ ra một bản ghi.", $"{name} has no meaning here: the key names one record.") { Parameter = name };
 
     /// <summary>A walk stays with the version that its cursor came from.</summary>
-    private static DatasetVersion PlanVersion(RequestWords words, Dataset dataset, PageCursor? after)
+    internal static DatasetVersion PlanVersion(RequestWords words, Dataset dataset, PageCursor? after)
     {
         long? asked = words.Has(RecordsParameter.Version) ? words.Whole(RecordsParameter.Version) : after?.Version;
         if (asked is null or 0)
@@ -96,37 +93,6 @@ public static class RecordsPlanner
 
         words.Report(ProblemMessages.UnknownVersion(dataset, words.Has(RecordsParameter.Version) ? words.Text(RecordsParameter.Version) : asked.Value.ToString(CultureInfo.InvariantCulture)));
         return dataset.Current;
-    }
-
-    private static TextQuery? PlanSearch(RequestWords words, TableSchema schema)
-    {
-        if (!words.Has(RecordsParameter.Search))
-            return null;
-
-        var text = words.Text(RecordsParameter.Search);
-        var query = TextQuery.Parse(text.Replace('\0', ' '));
-        if (!schema.Fields.Any(field => field.IsSearched))
-            words.Report(Invalid(RecordsParameter.Search, "không dùng được: bộ dữ liệu không có trường tìm toàn văn", "cannot be used: the dataset has no searched fields"));
-        else if (query.TermCount > TextQuery.MostTerms)
-            words.Report(new Problem(ProblemCode.OverLimit, $"q: nhiều nhất {TextQuery.MostTerms} từ.", $"q: at most {TextQuery.MostTerms} words.") { Parameter = "q", Maximum = TextQuery.MostTerms });
-        return query.IsEmpty ? null : query;
-    }
-
-    private static Filter.AllOf WithSearch(Filter.AllOf filter, TextQuery? search) =>
-        search is null ? filter : new Filter.AllOf([.. filter.Parts, new Filter.Words(search)]);
-
-    /// <summary>The conditions on fields and the filter: all must hold.</summary>
-    private static Filter.AllOf PlanFilter(RequestWords words, DatasetVersion version)
-    {
-        var conditions = FilterPlanner.Plan(words, version.Schema);
-        if (conditions.Parts.Count > MostConditions)
-            words.Report(new Problem(ProblemCode.OverLimit, $"Nhiều nhất {MostConditions} điều kiện lọc.", $"At most {MostConditions} conditions.") { Maximum = MostConditions });
-
-        var language = words.Has(RecordsParameter.FilterLanguage) ? words.Choice(RecordsParameter.FilterLanguage) : Cql2Filter.TextLanguage;
-        if (language is null || !words.Has(RecordsParameter.Filter) || Cql2Filter.TryRead(words.Text(RecordsParameter.Filter), language, version, RecordsParameter.Filter.Name, words.Report) is not { } filter)
-            return conditions;
-
-        return Filter.And([conditions, filter]) is Filter.AllOf all ? all : new Filter.AllOf([filter]);
     }
 
     private static List<Field> PlanFields(RequestWords words, TableSchema schema)
@@ -179,7 +145,7 @@ public static class RecordsPlanner
         return (sort, false);
     }
 
-    private static PageCursor? PlanCursor(RequestWords words)
+    internal static PageCursor? PlanCursor(RequestWords words)
     {
         if (!words.Has(RecordsParameter.Cursor))
             return null;
@@ -198,13 +164,7 @@ public static class RecordsPlanner
         if (plan.Offset > 0)
             words.Report(Invalid(RecordsParameter.Offset, "không dùng cùng với cursor", "does not go with cursor"));
         if (words.Problems.Count == 0 && (after.Order != plan.OrderDigest || !after.Fits(plan.Sort)))
-        {
-            words.Report(new Problem(
-                ProblemCode.CursorOfAnotherQuery,
-                "Con trỏ thuộc về phiên bản, bộ lọc hoặc thứ tự khác; hãy giữ nguyên các tham số khi sang trang.",
-                "The cursor belongs to another version, filter or order; keep the parameters as they were when turning pages.")
-            { Parameter = "cursor" });
-        }
+            words.Report(ProblemMessages.CursorOfAnotherQuery);
     }
 
     private static Problem Invalid(RecordsParameter parameter, string vi, string en) =>

@@ -11,12 +11,15 @@ internal sealed class RequestWords
     private readonly List<Problem> problems = [];
     private readonly Dictionary<string, string> named = new(StringComparer.Ordinal);
 
-    public RequestWords(RecordsRequest request)
+    public RequestWords(RecordsRequest request) : this(request.Words, RecordsParameter.All.Where(row => !(request.IsExport && row.IsPaging))) { }
+
+    /// <param name="parameters">The portal's own parameters that this request may use.</param>
+    public RequestWords(IEnumerable<KeyValuePair<string, string>> words, IEnumerable<RecordsParameter> parameters)
     {
-        var known = RecordsParameter.All.Where(row => !(request.IsExport && row.IsPaging)).Select(row => row.Name).ToHashSet(StringComparer.Ordinal);
+        var known = parameters.Select(row => row.Name).ToHashSet(StringComparer.Ordinal);
         var twice = new HashSet<string>(StringComparer.Ordinal);
         var others = new List<KeyValuePair<string, string>>();
-        foreach (var word in request.Words)
+        foreach (var word in words)
         {
             if (!known.Contains(word.Key))
                 others.Add(word);

@@ -20,4 +20,12 @@ public sealed class StorageOptions
     /// <summary>How many exports may run at once; an export holds its reader for as long as its client takes.</summary>
     [Range(1, 1024)]
     public int ExportReaders { get; set; } = 32;
+
+    /// <summary>How many questions for groups (facets, aggregates) may run at once; each may read all records, so pages keep readers of their own.</summary>
+    [Range(1, 64)]
+    public int GroupReaders { get; set; } = Math.Max(2, Environment.ProcessorCount);
+
+    /// <summary>How much memory may keep the answers to questions for groups, in megabytes.</summary>
+    [Range(0, 4096)]
+    public int GroupCacheMegabytes { get; set; } = 32;
 }

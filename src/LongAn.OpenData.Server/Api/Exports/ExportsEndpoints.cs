@@ -20,7 +20,7 @@ internal static class ExportsEndpoints
         if (RecordFormat.Find(format) is not { } into)
             return new ProblemResult(Negotiation.NotAcceptable("format", format, RecordFormat.All));
 
-        var request = new RecordsRequest([.. http.Query.SelectMany(pair => pair.Value.Select(value => KeyValuePair.Create(pair.Key, value ?? "")))]) { IsExport = true };
+        var request = RequestQuery.Read(http.Query) with { IsExport = true };
         if (!RecordsPlanner.TryPlan(request, dataset, out var plan, out var problems))
             return new ProblemResult(problems);
 

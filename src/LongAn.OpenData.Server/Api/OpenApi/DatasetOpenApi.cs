@@ -65,7 +65,7 @@ internal sealed partial class DatasetOpenApi
         var inPath = operation.Parameters!.Where(parameter => parameter.In == ParameterLocation.Path && parameter.Name != "id");
         IEnumerable<IOpenApiParameter> inQuery = operation.Parameters!.Where(parameter => parameter.In == ParameterLocation.Query);
         if (PortalOperations.RecordsOf(operation) is { } records)
-            inQuery = [.. records.Parameters.Select(row => Reference(row.Name)), .. records.HasFilters ? filters.Select(Reference) : []];
+            inQuery = [.. records.Parameters.Select(row => RecordsParameter.All.Contains(row) ? Reference(row.Name) : (IOpenApiParameter)PortalParameters.Of(row, dataset.Schema)), .. records.HasFilters ? filters.Select(Reference) : []];
         operation.Parameters = [.. inPath.Select(parameter => parameter.Name == "key" ? Key() : parameter), .. inQuery];
     }
 

@@ -1,4 +1,3 @@
-using LongAn.OpenData.Formats;
 using LongAn.OpenData.Server.Hosting;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
@@ -26,8 +25,7 @@ internal sealed class PortalOperations : IOperationFilter
             parameters.AddRange(records.Parameters.Select(row => PortalParameters.Of(row, schema: null)));
             if (records.HasFilters)
                 parameters.Add(PortalParameters.AnyFilter());
-            success.Content = RecordFormat.All.Where(format => records.HasFormats || format == RecordFormat.Json)
-                .ToDictionary(format => format.MediaType, IOpenApiMediaType (format) => RecordSchemas.Body(records, format, context.Document), StringComparer.Ordinal);
+            success.Content = records.Formats.ToDictionary(format => format.MediaType, IOpenApiMediaType (format) => RecordSchemas.Body(records, format, context.Document), StringComparer.Ordinal);
         }
 
         operation.Parameters = [.. parameters];

@@ -3,6 +3,7 @@ using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Formats;
 using LongAn.OpenData.Server.Hosting;
 using Microsoft.OpenApi;
+using static LongAn.OpenData.Server.Api.OpenApi.SchemaParts;
 
 namespace LongAn.OpenData.Server.Api.OpenApi;
 
@@ -10,7 +11,6 @@ namespace LongAn.OpenData.Server.Api.OpenApi;
 internal static class RecordSchemas
 {
     public const string Record = "Record";
-    private const string Link = "uri";
 
     /// <param name="dataset">Gives the fields of a record; null where the dataset is not known.</param>
     public static void AddTo(OpenApiDocument document, Dataset? dataset)
@@ -37,6 +37,7 @@ internal static class RecordSchemas
             ("schema", Words("Lược đồ.", "The schema.", Link)));
         schemas[ReadsRecords.Everything.Schema] = Records(document);
         schemas[ReadsRecords.Page.Schema] = Answer("Một trang bản ghi.", "A page of records.", dataset, ("data", Reference(ReadsRecords.Everything.Schema, document)), ("page", Reference("Page", document)), ("links", Reference("RecordsLinks", document)));
+        GroupSchemas.AddTo(document, dataset);
         schemas[ReadsRecords.One.Schema] = Answer("Một bản ghi.", "One record.", dataset, ("data", Reference(Record, document)), ("links", Reference("RecordLinks", document)));
     }
 
@@ -60,8 +61,6 @@ internal static class RecordSchemas
         Description = Bilingual.Line("Các bản ghi, theo thứ tự đã hỏi.", "The records, in the order asked for."),
     };
 
-    private static OpenApiSchemaReference Reference(string name, OpenApiDocument document) => new(name, document);
-
     private static OpenApiSchema AnyRecord() => new()
     {
         Type = JsonSchemaType.Object,
@@ -77,44 +76,4 @@ internal static class RecordSchemas
         Description = Bilingual.Paragraphs(dataset.Description.Title),
         Properties = dataset.Schema.Fields.ToDictionary(field => field.Name, IOpenApiSchema (field) => FieldSchema.Member(field, dataset), StringComparer.Ordinal),
     };
-
-    private static OpenApiSchema Answer(string vi, string en, Dataset? dataset, params ReadOnlySpan<(string Name, IOpenApiSchema Schema)> members)
-    {
-        var id = Words("Mã bộ dữ liệu.", "The dataset's id.");
-        id.Examples = [dataset?.Id ?? "districts"];
-        var provenance = Words("Bản ghi từ đâu mà có.", "How the records came to be.");
-        provenance.Enum = [.. Enum.GetValues<Provenance>().Select(value => JsonValue.Create(Name(value)))];
-        provenance.Examples = [Name(dataset?.Description.Provenance ?? Provenance.Compiled)];
-        return Object(vi, en, [("dataset", id), ("version", Whole("Phiên bản của dữ liệu.", "The version of the data.")), ("provenance", provenance), .. members]);
-    }
-
-    private static string Name(Provenance provenance) => System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(provenance.ToString());
-
-    private static OpenApiSchema Object(string vi, string en, params ReadOnlySpan<(string Name, IOpenApiSchema Schema)> members)
-    {
-        var schema = new OpenApiSchema
-        {
-            Type = JsonSchemaType.Object,
-            Description = Bilingual.Line(vi, en),
-            Properties = new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal),
-            Required = new HashSet<string>(StringComparer.Ordinal),
-        };
-        foreach (var (name, member) in members)
-        {
-            schema.Properties.Add(name, member);
-            schema.Required.Add(name);
-        }
-
-        return schema;
-    }
-
-    private static OpenApiSchema Words(string vi, string en, string? format = null) => new() { Type = JsonSchemaType.String, Format = format, Description = Bilingual.Line(vi, en) };
-
-    private static OpenApiSchema Whole(string vi, string en) => new() { Type = JsonSchemaType.Integer, Format = "int64", Description = Bilingual.Line(vi, en) };
-
-    private static OpenApiSchema Nullable(OpenApiSchema schema)
-    {
-        schema.Type |= JsonSchemaType.Null;
-        return schema;
-    }
 }

@@ -1,6 +1,5 @@
-using System.Security.Cryptography;
-using System.Text;
 using LongAn.OpenData.Query;
+using LongAn.OpenData.Server.Hosting;
 
 namespace LongAn.OpenData.Server.Api.Records;
 
@@ -8,6 +7,5 @@ namespace LongAn.OpenData.Server.Api.Records;
 internal static class PageTag
 {
     /// <param name="address">The answer's own address, where it has links in it.</param>
-    public static string Of(RecordsPlan plan, string format, string address) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{plan.AnswerDigest}\n{format}\n{address}")).AsSpan(0, 16));
+    public static string Of(RecordsPlan plan, string format, string address) => AnswerTag.Of(plan.AnswerDigest, format, address);
 }

@@ -23,7 +23,7 @@ internal static class RecordsEndpoints
     {
         if (catalog.Find(id) is not { } dataset)
             return new ProblemResult(ProblemMessages.UnknownDataset(id, catalog.Suggest(id)));
-        if (!RecordsPlanner.TryPlan(RecordsBinding.Read(http.Query), dataset, out var plan, out var problems))
+        if (!RecordsPlanner.TryPlan(RequestQuery.Read(http.Query), dataset, out var plan, out var problems))
             return new ProblemResult(problems);
         if (Negotiation.Choose(http, RecordFormat.All, out var notAcceptable) is not { } format)
             return new ProblemResult(notAcceptable!);
@@ -35,7 +35,7 @@ internal static class RecordsEndpoints
     {
         if (catalog.Find(id) is not { } dataset)
             return new ProblemResult(ProblemMessages.UnknownDataset(id, catalog.Suggest(id)));
-        if (!RecordsPlanner.TryPlanRecord(RecordsBinding.Read(http.Query), RecordKey.Read(http), dataset, out var plan, out var problems))
+        if (!RecordsPlanner.TryPlanRecord(RequestQuery.Read(http.Query), RecordKey.Read(http), dataset, out var plan, out var problems))
             return new ProblemResult(problems);
         if (Negotiation.Choose(http, [RecordFormat.Json], out var notAcceptable) is null)
             return new ProblemResult(notAcceptable!);

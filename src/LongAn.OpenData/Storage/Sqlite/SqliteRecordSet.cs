@@ -1,4 +1,5 @@
 using System.Text;
+using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Query;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -20,11 +21,15 @@ internal sealed class SqliteRecordSet : RecordSet
     private bool isReleased;
 
     /// <param name="release">Gives the reader back.</param>
-    public SqliteRecordSet(RecordsPlan plan, SqliteReader reader, SqlStatement sql, Action release) : base(plan.Fields)
+    public SqliteRecordSet(RecordsPlan plan, SqliteReader reader, SqlStatement sql, Action release) : this(plan.Fields, plan.Fields.Count + plan.Sort.Count + 1, reader, sql, release) { }
+
+    /// <param name="columns">Of the statement: the fields, then those that say where a record stands.</param>
+    /// <inheritdoc cref="SqliteRecordSet(RecordsPlan, SqliteReader, SqlStatement, Action)" path="/param"/>
+    public SqliteRecordSet(IReadOnlyList<Field> fields, int columns, SqliteReader reader, SqlStatement sql, Action release) : base(fields)
     {
         this.reader = reader;
         this.release = release;
-        columns = plan.Fields.Count + plan.Sort.Count + 1;
+        this.columns = columns;
         command = reader.Command(sql);
         try
         {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using LongAn.OpenData.Query;
+using LongAn.OpenData.Query.Groups;
 using Microsoft.Data.Sqlite;
 
 namespace LongAn.OpenData.Storage.Sqlite;
@@ -10,6 +11,8 @@ public sealed class SqliteRecordStore(StorageOptions options) : IDisposable
 {
     private readonly SemaphoreSlim pages = new(options.PageReaders);
     private readonly SemaphoreSlim exports = new(options.ExportReaders);
+    private readonly SemaphoreSlim groupings = new(options.GroupReaders);
+    private readonly GroupCache cache = new(options.GroupCacheMegabytes * 1024L * 1024);
     private readonly ConcurrentDictionary<string, ConcurrentBag<SqliteReader>> idle = new(StringComparer.Ordinal);
     private int idleCount;
 
@@ -65,6 +68,31 @@ public sealed class SqliteRecordStore(StorageOptions options) : IDisposable
         }
     }
 
+    /// <summary>Makes the groups that are asked for; asked again, they are there.</summary>
+    /// <inheritdoc cref="OpenAsync" path="/exception"/>
+    public async ValueTask<GroupsAnswer> GroupAsync(GroupsPlan plan, CancellationToken cancel)
+    {
+        if (cache.Find(plan.Digest) is { } known)
+            return known;
+
+        await EnterAsync(groupings, cancel);
+        SqliteReader? reader = null;
+        try
+        {
+            if (cache.Find(plan.Digest) is { } made) // by somebody who asked the same and was first
+                return made;
+
+            reader = Rent(plan.Version.Path, cancel);
+            var answer = SqliteGroups.Make(plan, reader);
+            cache.Keep(plan.Digest, answer);
+            return answer;
+        }
+        finally
+        {
+            Return(reader, groupings);
+        }
+    }
+
     public void Dispose()
     {
         foreach (var readers in idle.Values)
@@ -75,6 +103,7 @@ public sealed class SqliteRecordStore(StorageOptions options) : IDisposable
 
         pages.Dispose();
         exports.Dispose();
+        groupings.Dispose();
     }
 
     private static bool HasCommonWords(RecordsPlan plan, SqliteReader reader)

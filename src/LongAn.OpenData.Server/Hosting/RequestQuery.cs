@@ -1,9 +1,9 @@
 using LongAn.OpenData.Query;
 
-namespace LongAn.OpenData.Server.Api.Records;
+namespace LongAn.OpenData.Server.Hosting;
 
 /// <summary>Reads a query string into a request; never fails, since checking is the planner's.</summary>
-internal static class RecordsBinding
+internal static class RequestQuery
 {
     public static RecordsRequest Read(IQueryCollection query) =>
         new([.. query.SelectMany(pair => pair.Value.Select(value => KeyValuePair.Create(pair.Key, value ?? "")))]);

@@ -1,0 +1,104 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using LongAn.OpenData.Catalog;
+using LongAn.OpenData.Formats;
+using LongAn.OpenData.Query.Aggregates;
+using LongAn.OpenData.Query.Groups;
+using LongAn.OpenData.Server.Hosting;
+using LongAn.OpenData.Storage.Sqlite;
+
+namespace LongAn.OpenData.Server.Api.Aggregates;
+
+/// <summary>A page of groups, in any format that records have.</summary>
+internal sealed class AggregateResult(Dataset dataset, AggregatePlan plan, RecordFormat format, SqliteRecordStore store) : IResult
+{
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        var links = httpContext.RequestServices.GetRequiredService<PortalLinks>();
+        var isPinned = httpContext.Request.Query.ContainsKey("version") || plan.After is not null;
+        if (PortalHeaders.IsNotModified(httpContext, AnswerTag.Of(plan.AnswerDigest, format.Name, links.Self), plan.Groups.Version.Created, isPinned))
+            return;
+
+        var cancel = httpContext.RequestAborted;
+        var start = Stopwatch.GetTimestamp();
+        var answer = await store.GroupAsync(plan.Groups, cancel);
+        if (answer.Problem is { } overLimit)
+        {
+            httpContext.Response.Headers.Clear();
+            await new ProblemResult(overLimit with { Parameter = "group_by" }).ExecuteAsync(httpContext);
+            return;
+        }
+
+        var grouped = Stopwatch.GetElapsedTime(start);
+        var table = answer.Tables[0];
+        var next = plan.Next(table);
+        using var page = new PooledBuffer(16 * 1024);
+        if (format == RecordFormat.Json)
+            WriteDocument(table, page, next, links);
+        else
+            Write(table, format.Create(page, plan.Grouping.Columns));
+
+        var response = httpContext.Response;
+        response.ContentType = format.ContentType;
+        response.ContentLength = page.Written.Length;
+        response.Headers.Link = HeaderLinks(next, links);
+        response.Headers["X-Total-Count"] = table.GroupCount.ToString(CultureInfo.InvariantCulture);
+        response.Headers["Server-Timing"] = string.Create(CultureInfo.InvariantCulture, $"groups;dur={grouped.TotalMilliseconds:0.###}, write;dur={(Stopwatch.GetElapsedTime(start) - grouped).TotalMilliseconds:0.###}");
+        await response.BodyWriter.WriteAsync(page.Written, cancel);
+    }
+
+    private void WriteDocument(GroupTable table, PooledBuffer page, string? next, PortalLinks links)
+    {
+        using var json = JsonRecordWriter.MakeWriter(page);
+        json.WriteStartObject();
+        json.WriteString("dataset", dataset.Id);
+        json.WriteNumber("version", plan.Groups.Version.Number);
+        json.WriteString("provenance", JsonNamingPolicy.SnakeCaseLower.ConvertName(dataset.Description.Provenance.ToString()));
+        json.WritePropertyName("data");
+        var count = Write(table, new JsonRecordWriter(json, plan.Grouping.Columns));
+        json.WriteStartObject("page");
+        json.WriteNumber("limit", plan.Limit);
+        json.WriteNumber("count", count);
+        json.WriteNumber("total", table.GroupCount);
+        json.WriteString("next_cursor", next);
+        json.WriteString("prev_cursor", plan.Previous());
+        json.WriteEndObject();
+        json.WriteStartObject("links");
+        var self = links.Dataset(dataset.Id);
+        json.WriteString("self", links.Self);
+        json.WriteString("next", next is null ? null : links.With(("cursor", next)));
+        json.WriteString("prev", plan.Previous() is { } previous ? links.With(("cursor", previous)) : null);
+        json.WriteString("csv", links.With(("format", "csv")));
+        json.WriteString("schema", self + "/schema");
+        json.WriteString("dataset", self);
+        json.WriteEndObject();
+        json.WriteEndObject();
+        json.Flush();
+    }
+
+    private int Write(GroupTable table, IRecordWriter into)
+    {
+        using var writer = into;
+        using var records = new GroupRecordSet(table, plan.Start, plan.Limit);
+        writer.Begin();
+        var count = 0;
+        for (; records.Read(); count++)
+            writer.Write(records);
+        writer.Complete();
+        return count;
+    }
+
+    private string HeaderLinks(string? next, PortalLinks links)
+    {
+        var self = links.Dataset(dataset.Id);
+        return PortalHeaders.Links(
+            ("next", next is null ? null : links.With(("cursor", next))),
+            ("prev", plan.Previous() is { } previous ? links.With(("cursor", previous)) : null),
+            ("first", links.With(("cursor", null))),
+            ("describedby", self + "/schema"),
+            ("license", dataset.Description.Licences[0].Url),
+            ("alternate", links.With(("format", "csv"))),
+            ("service-doc", links.Root + "/swagger")).ToString();
+    }
+}

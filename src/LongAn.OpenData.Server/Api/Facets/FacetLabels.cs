@@ -1,0 +1,52 @@
+using System.Globalization;
+using System.Text;
+using LongAn.OpenData.Catalog;
+using LongAn.OpenData.Query.Facets;
+using LongAn.OpenData.Storage.Sqlite;
+using LongAn.OpenData.Text;
+
+namespace LongAn.OpenData.Server.Api.Facets;
+
+/// <summary>What the codes of a field mean: the categories of the field itself, else the records that its foreign key points to.</summary>
+/// <param name="Version">The version the labels are read from; null for categories.</param>
+internal sealed record LabelSource(IReadOnlyList<Category> Categories, DatasetVersion? Version, LabelFields? Fields);
+
+internal static class FacetLabels
+{
+    /// <returns>Where the labels of each facet come from; null for a facet without labels.</returns>
+    public static IReadOnlyList<LabelSource?> Sources(FacetsPlan plan, DatasetCatalog catalog) => [.. plan.Facets.Select(facet => SourceOf(facet, plan.Version.Schema, catalog))];
+
+    /// <returns>The labels by value; those without one are not in it.</returns>
+    public static async ValueTask<IReadOnlyDictionary<string, LocalizedText>> ReadAsync(LabelSource source, IReadOnlyList<object> values, SqliteRecordStore store, CancellationToken cancel)
+    {
+        if (source.Version is null)
+            return source.Categories.ToDictionary(category => category.Value, category => category.Label, StringComparer.Ordinal);
+
+        var labels = new Dictionary<string, LocalizedText>(StringComparer.Ordinal);
+        var plan = source.Fields!.Plan(source.Version, [.. values.Select(value => value is byte[] text ? Encoding.UTF8.GetString(text) : value)]);
+        var answer = await store.GroupAsync(plan, cancel);
+        foreach (var row in answer.Tables.SelectMany(table => table.Rows))
+        {
+            if (row.Values is [{ } code, byte[] vi, var en])
+                labels[Text(code)] = new LocalizedText(Text(vi), source.Fields.En is null || en is null ? null : Text(en));
+        }
+
+        return labels;
+    }
+
+    public static string Text(object value) => value is byte[] text ? Encoding.UTF8.GetString(text) : Convert.ToString(value, CultureInfo.InvariantCulture)!;
+
+    private static LabelSource? SourceOf(Facet facet, TableSchema schema, DatasetCatalog catalog)
+    {
+        if (facet.Shape != FacetShape.Values)
+            return null;
+        if (facet.Field.Categories.Count > 0)
+            return new LabelSource(facet.Field.Categories, null, null);
+        if (schema.ForeignKeys.FirstOrDefault(key => key.Fields.Count == 1 && key.Fields[0] == facet.Field.Name) is not { } key)
+            return null;
+        if (catalog.Find(key.Dataset) is not { } referenced || LabelFields.Of(referenced.Schema, key.ReferencedFields[0]) is not { } fields)
+            return null;
+
+        return fields.Code.Type.Kind == facet.Field.Type.Kind ? new LabelSource([], referenced.Current, fields) : null;
+    }
+}
