@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Query.Spatial;
 
 namespace LongAn.OpenData.Query;
@@ -7,9 +8,12 @@ namespace LongAn.OpenData.Query;
 /// <summary>Turns a filter into SQL: names are the dataset's own, quoted; every value is a parameter.</summary>
 /// <param name="qualifier">What stands before each column, where the statement reads other tables too: <c>records.</c>.</param>
 /// <param name="wordsAreCommon">A search matches so many records that each is better looked up as it comes than all listed first.</param>
-internal sealed class FilterSql(List<object?> parameters, string qualifier = "", bool wordsAreCommon = false)
+/// <param name="joined">The foreign keys whose records the statement joins.</param>
+internal sealed class FilterSql(List<object?> parameters, string qualifier = "", bool wordsAreCommon = false, IReadOnlyList<VersionReference>? joined = null)
 {
     private bool isNegated;
+
+    public string Row => qualifier + RecordsSql.Row;
 
     /// <summary>A condition for WHERE.</summary>
     public string Write(Filter filter) => filter switch
@@ -27,12 +31,14 @@ internal sealed class FilterSql(List<object?> parameters, string qualifier = "",
         Filter.Spatial spatial => SpatialSql.Write(spatial, withBox: !isNegated, Parameter),
         Filter.Always always => always.Value ? "TRUE" : "FALSE",
         Filter.Words words => Write(words.Query),
+        Filter.Through through => Write(through),
         _ => throw new InvalidOperationException($"No SQL for {filter.GetType().Name}."),
     };
 
     public string Write(Expression expression) => expression switch
     {
         Expression.Property property => qualifier + RecordsSql.Quote(property.Field.Name),
+        Expression.Foreign foreign => ReferenceSql.Column(foreign, joined),
         Expression.Literal literal => Parameter(literal.Value),
         Expression.Arithmetic arithmetic => Write(arithmetic),
         Expression.Folded folded => $"{FunctionName(folded.Fold)}({Write(folded.Text)})",
@@ -53,6 +59,13 @@ internal sealed class FilterSql(List<object?> parameters, string qualifier = "",
         _ => "fold",
     };
 
+    private string Write(Filter.Through through)
+    {
+        var key = through.Reference.Key;
+        var inner = new FilterSql(parameters).Write(through.Part);
+        return $"{ReferenceSql.Columns(key.Fields, qualifier)} IN (SELECT {string.Join(", ", key.ReferencedFields.Select(RecordsSql.Quote))} FROM {ReferenceSql.Table(through.Reference)} WHERE {inner})";
+    }
+
     private string Negated(Filter part)
     {
         var outside = isNegated;
@@ -72,7 +85,7 @@ internal sealed class FilterSql(List<object?> parameters, string qualifier = "",
         var match = Parameter(query.FindsSomething ? query.MatchFolded() : query.MatchUnwanted());
         var found = wordsAreCommon
             ? $"EXISTS (SELECT 1 FROM {TextQuery.Table} WHERE {TextQuery.Table} MATCH {match} AND rowid = {RecordsSql.Table}.{RecordsSql.Row})"
-            : $"{qualifier}{RecordsSql.Row} IN (SELECT rowid FROM {TextQuery.Table} WHERE {TextQuery.Table} MATCH {match})";
+            : $"{Row} IN (SELECT rowid FROM {TextQuery.Table} WHERE {TextQuery.Table} MATCH {match})";
         return query.FindsSomething ? found : $"NOT ({found})";
     }
 

@@ -27,6 +27,9 @@ public sealed record RecordsPlan(DatasetVersion Version)
     /// <summary>What to answer with, in order.</summary>
     public required IReadOnlyList<Column> Columns { get; init; }
 
+    /// <summary>The foreign keys whose records some columns are read from.</summary>
+    public IReadOnlyList<VersionReference> Expanded { get; init; } = [];
+
     /// <summary>The fields of the columns.</summary>
     public IReadOnlyList<Field> Fields => fields ??= [.. Columns.Select(column => column.Field)];
 

@@ -17,6 +17,9 @@ public static class RecordsSql
     /// <summary>The row number, from 1, in primary key order.</summary>
     public const string Row = "_row";
 
+    /// <summary>Stands before columns where a statement reads other tables too.</summary>
+    internal const string Qualifier = Table + ".";
+
     public static string Quote(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     /// <summary>More hits than this make a search common.</summary>
@@ -50,18 +53,20 @@ public static class RecordsSql
             return RankedSql.Select(plan, rank.Query, extra);
 
         var parameters = new List<object?>();
-        var sql = new FilterSql(parameters, wordsAreCommon: wordsAreCommon);
-        var columns = string.Join(", ", [.. plan.Columns.Select(column => sql.Write(column.Source)), .. plan.Sort.Select(key => sql.Write(key.By)), Row]);
+        var qualifier = plan.Expanded.Count == 0 ? "" : Qualifier;
+        var sql = new FilterSql(parameters, qualifier, wordsAreCommon, plan.Expanded);
+        var columns = string.Join(", ", [.. plan.Columns.Select(column => sql.Write(column.Source)), .. plan.Sort.Select(key => sql.Write(key.By)), sql.Row]);
+        var from = Table + ReferenceSql.Joins(plan.Expanded);
         var where = plan.Filter.Parts.Count == 0 ? "" : sql.Write(plan.Filter);
         var limit = Limit(plan, extra);
         if (plan.After is not { } after)
-            return new SqlStatement($"SELECT {columns} FROM {Table}{Clause(where)}{OrderBy(plan, sql, from: 0)}{limit}", parameters);
+            return new SqlStatement($"SELECT {columns} FROM {from}{Clause(where)}{OrderBy(plan, sql, keysTied: 0)}{limit}", parameters);
 
         var segments = Segments(plan, after, sql).ToArray();
         if (segments.Length == 1)
-            return new SqlStatement($"SELECT {columns} FROM {Table}{Clause(where, segments[0].Where)}{OrderBy(plan, sql, segments[0].From)}{limit}", parameters);
+            return new SqlStatement($"SELECT {columns} FROM {from}{Clause(where, segments[0].Where)}{OrderBy(plan, sql, segments[0].From)}{limit}", parameters);
 
-        var union = segments.Select(segment => $"SELECT * FROM (SELECT {columns} FROM {Table}{Clause(where, segment.Where)}{OrderBy(plan, sql, segment.From)}{limit})");
+        var union = segments.Select(segment => $"SELECT * FROM (SELECT {columns} FROM {from}{Clause(where, segment.Where)}{OrderBy(plan, sql, segment.From)}{limit})");
         return new SqlStatement(string.Join("\nUNION ALL\n", union) + limit, parameters);
     }
 
@@ -82,7 +87,7 @@ public static class RecordsSql
         var values = after.Values.Select(value => value is null ? null : sql.Parameter(value)).ToArray();
         string Ties(int count) => string.Concat(Enumerable.Range(0, count).Select(i => values[i] is null ? $"{columns[i]} IS NULL AND " : $"{columns[i]} = {values[i]} AND "));
 
-        yield return ($"{Ties(columns.Length)}{Row} {(plan.RowsDescending ? "<" : ">")} {sql.Parameter(after.Row)}", columns.Length);
+        yield return ($"{Ties(columns.Length)}{sql.Row} {(plan.RowsDescending ? "<" : ">")} {sql.Parameter(after.Row)}", columns.Length);
         for (var i = columns.Length - 1; i >= 0; i--)
         {
             if (values[i] is null)
@@ -93,13 +98,13 @@ public static class RecordsSql
         }
     }
 
-    /// <param name="from">How many of the sort keys are the same in all records, and so need no sorting.</param>
-    private static string OrderBy(RecordsPlan plan, FilterSql sql, int from)
+    /// <param name="keysTied">How many of the sort keys are the same in all records, and so need no sorting.</param>
+    private static string OrderBy(RecordsPlan plan, FilterSql sql, int keysTied)
     {
         var order = new StringBuilder(" ORDER BY ");
-        foreach (var key in plan.Sort.Skip(from))
+        foreach (var key in plan.Sort.Skip(keysTied))
             order.Append(sql.Write(key.By)).Append(key.Descending ? " DESC NULLS LAST, " : " ASC NULLS LAST, ");
-        return order.Append(Row).Append(plan.RowsDescending ? " DESC" : "").ToString();
+        return order.Append(sql.Row).Append(plan.RowsDescending ? " DESC" : "").ToString();
     }
 
     private static string Clause(params ReadOnlySpan<string> parts)

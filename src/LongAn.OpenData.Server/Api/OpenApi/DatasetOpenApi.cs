@@ -23,7 +23,7 @@ internal sealed partial class DatasetOpenApi
     {
         this.dataset = dataset;
         this.document = document;
-        foreach (var row in RecordsParameter.All)
+        foreach (var row in RecordsParameter.All.Where(HasMeaning))
             parameters.Add(row.Name, PortalParameters.Of(row, dataset.Schema));
         foreach (var filter in FieldParameters.Of(dataset))
         {
@@ -39,6 +39,8 @@ internal sealed partial class DatasetOpenApi
         new DatasetOpenApi(dataset, document).Write();
         return document;
     }
+
+    private bool HasMeaning(RecordsParameter row) => !row.NamesForeignKeys || dataset.Current.References.Count > 0;
 
     private void Write()
     {
@@ -65,7 +67,7 @@ internal sealed partial class DatasetOpenApi
         var inPath = operation.Parameters!.Where(parameter => parameter.In == ParameterLocation.Path && parameter.Name != "id");
         IEnumerable<IOpenApiParameter> inQuery = operation.Parameters!.Where(parameter => parameter.In == ParameterLocation.Query);
         if (PortalOperations.RecordsOf(operation) is { } records)
-            inQuery = [.. records.Parameters.Select(row => RecordsParameter.All.Contains(row) ? Reference(row.Name) : (IOpenApiParameter)PortalParameters.Of(row, dataset.Schema)), .. records.HasFilters ? filters.Select(Reference) : []];
+            inQuery = [.. records.Parameters.Where(HasMeaning).Select(row => RecordsParameter.All.Contains(row) ? Reference(row.Name) : (IOpenApiParameter)PortalParameters.Of(row, dataset.Schema)), .. records.HasFilters ? filters.Select(Reference) : []];
         operation.Parameters = [.. inPath.Select(parameter => parameter.Name == "key" ? Key() : parameter), .. inQuery];
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Query;
 using LongAn.OpenData.Query.Groups;
 using Microsoft.Data.Sqlite;
@@ -29,7 +30,7 @@ public sealed class SqliteRecordStore(StorageOptions options) : IDisposable
         SqliteReader? reader = null;
         try
         {
-            reader = Rent(plan.Version.Path, cancel);
+            reader = Rent(plan.Version, cancel);
             var lent = reader;
             var records = new SqliteRecordSet(plan, reader, RecordsSql.Select(plan, extra, HasCommonWords(plan, reader)), () => Return(lent, slots));
             if (isExport)
@@ -54,7 +55,7 @@ public sealed class SqliteRecordStore(StorageOptions options) : IDisposable
         SqliteReader? reader = null;
         try
         {
-            reader = Rent(plan.Version.Path, cancel);
+            reader = Rent(plan.Version, cancel);
             using var command = reader.Command(RecordsSql.Count(plan));
             return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture);
         }
@@ -82,7 +83,7 @@ public sealed class SqliteRecordStore(StorageOptions options) : IDisposable
             if (cache.Find(plan.Digest) is { } made) // by somebody who asked the same and was first
                 return made;
 
-            reader = Rent(plan.Version.Path, cancel);
+            reader = Rent(plan.Version, cancel);
             var answer = SqliteGroups.Make(plan, reader);
             cache.Keep(plan.Digest, answer);
             return answer;
@@ -128,12 +129,12 @@ public sealed class SqliteRecordStore(StorageOptions options) : IDisposable
             throw new StoreBusyException("No reader came free in time.");
     }
 
-    private SqliteReader Rent(string path, CancellationToken cancel)
+    private SqliteReader Rent(DatasetVersion version, CancellationToken cancel)
     {
-        if (idle.TryGetValue(path, out var readers) && readers.TryTake(out var reader))
+        if (idle.TryGetValue(version.Path, out var readers) && readers.TryTake(out var reader))
             Interlocked.Decrement(ref idleCount);
         else
-            reader = new SqliteReader(path);
+            reader = new SqliteReader(version);
         reader.Begin(TimeSpan.FromSeconds(options.QuerySeconds), cancel);
         return reader;
     }
