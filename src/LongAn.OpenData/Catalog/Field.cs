@@ -10,7 +10,6 @@ public sealed record Field(string Name, FieldType Type)
 {
     private static readonly byte[][] DefaultTrue = ["true"u8.ToArray(), "True"u8.ToArray(), "TRUE"u8.ToArray(), "1"u8.ToArray()];
     private static readonly byte[][] DefaultFalse = ["false"u8.ToArray(), "False"u8.ToArray(), "FALSE"u8.ToArray(), "0"u8.ToArray()];
-    private Field? canonical;
 
     public LocalizedText Title { get; init; } = LocalizedText.Empty;
 
@@ -63,13 +62,15 @@ public sealed record Field(string Name, FieldType Type)
     internal bool HasNumberFormat => DecimalChar != '.' || GroupChar is not null || !BareNumber;
 
     /// <summary>The same field with the portal's own formats: how values look in a request and in an answer.</summary>
-    public Field Canonical => canonical ??= new Field(Name, Type)
+    public Field Canonical => new(Name, Type)
     {
         Format = Type == FieldType.GeoPoint ? "array" : Type == FieldType.GeoJson ? Format : null,
         Constraints = Constraints,
     };
 
     internal Field ListItem => new(Name, ListItems);
+
+    public override string ToString() => Name;
 
     /// <returns>False where the text is not a value of this field in the portal's own form.</returns>
     public bool TryParseCanonical(string text, out object? value)
