@@ -8,9 +8,6 @@ namespace LongAn.OpenData.Catalog;
 /// <summary>Parsers of what is stored as JSON: arrays, objects, lists, points (<c>[lon, lat]</c>, degrees, WGS 84) and GeoJSON.</summary>
 internal static class JsonParsers
 {
-    private static readonly string[] GeoJsonTypes =
-        ["Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon", "GeometryCollection", "Feature", "FeatureCollection"];
-
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 32 };
 
     public static bool Array(ReadOnlySpan<byte> text, Field field, Span<byte> scratch, out ParsedValue value) =>
@@ -25,9 +22,9 @@ internal static class JsonParsers
             return false;
 
         using var document = JsonDocument.Parse(Encoding.UTF8.GetString(value.Text), Strict);
-        if (!document.RootElement.TryGetProperty("type", out var type) || type.ValueKind != JsonValueKind.String)
-            return false;
-        return field.Format == "topojson" ? type.ValueEquals("Topology") : GeoJsonTypes.Contains(type.GetString(), StringComparer.Ordinal);
+        return field.Format == "topojson"
+            ? document.RootElement.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String && type.ValueEquals("Topology")
+            : GeoJsonRules.IsSound(document.RootElement);
     }
 
     /// <summary>Table Schema's <c>list</c>: values of one type around a delimiter.</summary>
