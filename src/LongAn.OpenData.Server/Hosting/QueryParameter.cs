@@ -29,6 +29,7 @@ internal sealed record QueryParameter(string Name, LocalizedText Description)
         Maximum = row.Maximum,
         Default = row.Default,
         Choices = row.Choices,
+        Example = row.Example,
     };
 }
 

@@ -52,7 +52,7 @@ public sealed class DatasetImporter(string dataFolder)
         SqliteStagedVersion? staged = null;
         try
         {
-            staged = new SqliteStagedVersion(Path.Combine(dataFolder, descriptor.Id), descriptor.Schema);
+            staged = new SqliteStagedVersion(Path.Combine(dataFolder, descriptor.Id), descriptor.Schema, descriptor.Location);
             using var source = new CsvSource(folder, descriptor);
             var loader = new RecordLoader(descriptor, report);
             if (source.ReadHeader(report))

@@ -2,6 +2,7 @@ using System.Globalization;
 using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Import;
 using LongAn.OpenData.Problems;
+using LongAn.OpenData.Storage.Sqlite;
 
 namespace LongAn.OpenData.Publishing;
 
@@ -59,6 +60,8 @@ public sealed class FolderPublisher(VersionLedger ledger, string dataFolder, Tim
         ledger.RemoveRubbish();
         var results = new List<FolderResult>();
         var datasets = ledger.ReadDatasets().ToDictionary(dataset => dataset.Id, StringComparer.Ordinal);
+        foreach (var version in datasets.Values.SelectMany(dataset => dataset.Versions))
+            VersionFiles.Complete(version);
         var versions = datasets.ToDictionary(pair => pair.Key, pair => pair.Value.Current, StringComparer.Ordinal);
         foreach (var (folder, descriptor) in InOrder(ReadFolders(folders, results, versions)))
         {

@@ -1,4 +1,5 @@
 using LongAn.OpenData.Catalog;
+using LongAn.OpenData.Query.Spatial;
 
 namespace LongAn.OpenData.Query;
 
@@ -22,6 +23,9 @@ public abstract record Expression(FieldType Type)
 
     /// <summary>0 where the words of the search are there with the tones that were typed, 1 where without.</summary>
     public sealed record ToneRank(TextQuery Query) : Expression(FieldType.Integer);
+
+    /// <summary>How far the record's place, a point, is from another, as <see cref="GreatCircle"/> measures; in metres.</summary>
+    public sealed record Distance(Place Place, double Longitude, double Latitude) : Expression(FieldType.Number);
 
     /// <summary>Text made comparable.</summary>
     public sealed record Folded(TextFold Fold, Expression Text) : Expression(FieldType.String);

@@ -39,6 +39,9 @@ public abstract record Filter
     /// <summary>The record that a foreign key points to meets a filter on its own fields; one that points to none does not.</summary>
     public sealed record Through(VersionReference Reference, Filter Part) : Filter;
 
+    /// <summary>The record's place is no further than that.</summary>
+    public sealed record Near(Expression.Distance From, double Metres) : Filter;
+
     /// <summary>A filter that is the same for every record.</summary>
     public sealed record Always(bool Value) : Filter;
 

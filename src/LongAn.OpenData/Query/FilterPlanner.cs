@@ -79,7 +79,7 @@ internal static class FilterPlanner
         var parts = asked.Values is OperatorValues.List or OperatorValues.Pair ? given[0].Split(',') : given;
         if (asked.Values == OperatorValues.Pair && parts.Length != 2)
         {
-            words.Report(Wrong(name, given[0], "cần hai giá trị, phân cách bằng dấu phẩy", "takes two values with a comma between them"));
+            words.Report(ProblemMessages.Wrong(name, given[0], "cần hai giá trị, phân cách bằng dấu phẩy", "takes two values with a comma between them"));
             return null;
         }
 
@@ -142,12 +142,8 @@ internal static class FilterPlanner
     private static Problem NotOfType(string name, string text, Field field, FilterOperator asked)
     {
         var expected = asked.Values == OperatorValues.Flag ? FieldType.Boolean.Title : field.Type.Title;
-        return Wrong(name, text, $"cần {expected.Vi}", $"takes {expected.En}");
+        return ProblemMessages.Wrong(name, text, $"cần {expected.Vi}", $"takes {expected.En}");
     }
-
-    private static Problem Wrong(string name, string text, string vi, string en) => new(
-        ProblemCode.InvalidValue, $"{name} {vi}, không phải «{ProblemMessages.Cut(text)}».", $"{name} {en}, not \"{ProblemMessages.Cut(text)}\".")
-    { Parameter = name };
 
     /// <summary>The field that a condition is on.</summary>
     /// <param name="Own">The dataset's own field that it belongs to: the same, or the foreign key that leads to it.</param>

@@ -7,10 +7,13 @@ namespace LongAn.OpenData.Query;
 
 /// <summary>Turns a filter into SQL: names are the dataset's own, quoted; every value is a parameter.</summary>
 /// <param name="qualifier">What stands before each column, where the statement reads other tables too: <c>records.</c>.</param>
-/// <param name="wordsAreCommon">A search matches so many records that each is better looked up as it comes than all listed first.</param>
 /// <param name="joined">The foreign keys whose records the statement joins.</param>
-internal sealed class FilterSql(List<object?> parameters, string qualifier = "", bool wordsAreCommon = false, IReadOnlyList<VersionReference>? joined = null)
+internal sealed class FilterSql(List<object?> parameters, string qualifier = "", AccessPath? path = null, IReadOnlyList<VersionReference>? joined = null)
 {
+    private readonly AccessPath path = path ?? AccessPath.Plain;
+
+    /// <summary>A distance is written once and named by its text: SQLite computes the same text once a record, with other parameters it would twice.</summary>
+    private readonly Dictionary<Expression, string> distances = [];
     private bool isNegated;
 
     public string Row => qualifier + RecordsSql.Row;
@@ -28,7 +31,7 @@ internal sealed class FilterSql(List<object?> parameters, string qualifier = "",
         Filter.In choices => $"{Write(choices.Value)} IN ({string.Join(", ", choices.Choices.Select(Write))})",
         Filter.Like like => $"{Write(like.Text)} GLOB {Parameter(ToGlob(like.Pattern))}",
         Filter.IsNull isNull => $"{Write(isNull.Value)} IS NULL",
-        Filter.Spatial spatial => SpatialSql.Write(spatial, withBox: !isNegated, Parameter),
+        Filter.Spatial or Filter.Near => Places.Write(filter, mayNarrow: !isNegated, path.Indexed.Contains(filter)),
         Filter.Always always => always.Value ? "TRUE" : "FALSE",
         Filter.Words words => Write(words.Query),
         Filter.Through through => Write(through),
@@ -37,10 +40,11 @@ internal sealed class FilterSql(List<object?> parameters, string qualifier = "",
 
     public string Write(Expression expression) => expression switch
     {
-        Expression.Property property => qualifier + RecordsSql.Quote(property.Field.Name),
+        Expression.Property property => Column(property.Field),
         Expression.Foreign foreign => ReferenceSql.Column(foreign, joined),
         Expression.Literal literal => Parameter(literal.Value),
         Expression.Arithmetic arithmetic => Write(arithmetic),
+        Expression.Distance distance => Write(distance),
         Expression.Folded folded => $"{FunctionName(folded.Fold)}({Write(folded.Text)})",
         _ => throw new InvalidOperationException($"No SQL for {expression.GetType().Name}."),
     };
@@ -66,6 +70,17 @@ internal sealed class FilterSql(List<object?> parameters, string qualifier = "",
         return $"{ReferenceSql.Columns(key.Fields, qualifier)} IN (SELECT {string.Join(", ", key.ReferencedFields.Select(RecordsSql.Quote))} FROM {ReferenceSql.Table(through.Reference)} WHERE {inner})";
     }
 
+    private SpatialSql Places => new(Column, Row, Parameter, Write);
+
+    private string Column(Field field) => qualifier + RecordsSql.Quote(field.Name);
+
+    private string Write(Expression.Distance distance)
+    {
+        if (!distances.TryGetValue(distance, out var sql))
+            distances.Add(distance, sql = Places.Write(distance));
+        return sql;
+    }
+
     private string Negated(Filter part)
     {
         var outside = isNegated;
@@ -83,7 +98,7 @@ internal sealed class FilterSql(List<object?> parameters, string qualifier = "",
             return "TRUE";
 
         var match = Parameter(query.FindsSomething ? query.MatchFolded() : query.MatchUnwanted());
-        var found = wordsAreCommon
+        var found = path.WordsAreCommon
             ? $"EXISTS (SELECT 1 FROM {TextQuery.Table} WHERE {TextQuery.Table} MATCH {match} AND rowid = {RecordsSql.Table}.{RecordsSql.Row})"
             : $"{Row} IN (SELECT rowid FROM {TextQuery.Table} WHERE {TextQuery.Table} MATCH {match})";
         return query.FindsSomething ? found : $"NOT ({found})";

@@ -20,6 +20,7 @@ public static class FilterText
         Filter.Like like => $"{Write(like.Text)} LIKE {Cql2Words.Quote(like.Pattern)}",
         Filter.IsNull isNull => $"{Write(isNull.Value)} IS NULL",
         Filter.Spatial spatial => $"{spatial.Operator.Name}({Cql2Words.Name(spatial.Place.Name)}, {spatial.Shape.Wkt})",
+        Filter.Near near => $"{Write(near.From)} <= {near.Metres.ToString(CultureInfo.InvariantCulture)}", // not of CQL2: the parameter near
         Filter.Always always => always.Value ? "TRUE" : "FALSE",
         Filter.Through through => $"THROUGH({Cql2Words.Name(through.Reference.Name)}, {Write(through.Part)})", // not of CQL2: a parameter such as district_code.name__contains
         Filter.Words words => $"WORDS({Cql2Words.Quote(words.Query.ToString())})", // not of CQL2: the parameter q
@@ -32,6 +33,7 @@ public static class FilterText
         Expression.Foreign foreign => Cql2Words.Name($"{foreign.Reference.Name}.{foreign.Field.Name}"),
         Expression.Literal literal => Write(literal),
         Expression.Arithmetic arithmetic => $"({Write(arithmetic.Left)} {arithmetic.Operator} {Write(arithmetic.Right)})",
+        Expression.Distance distance => string.Create(CultureInfo.InvariantCulture, $"DISTANCE({Cql2Words.Name(distance.Place.Name)}, POINT ({distance.Longitude} {distance.Latitude}))"),
         Expression.ToneRank rank => $"TONE_RANK({Cql2Words.Quote(rank.Query.ToString())})",
         Expression.Folded { Fold: TextFold.Case } folded => $"CASEI({Write(folded.Text)})",
         Expression.Folded { Fold: TextFold.Accents } folded => $"ACCENTI({Write(folded.Text)})",

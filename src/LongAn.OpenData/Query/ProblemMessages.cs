@@ -28,6 +28,21 @@ public static class ProblemMessages
         string.Create(CultureInfo.InvariantCulture, $"{parameter} must be a whole number, at least {minimum}."))
     { Parameter = parameter };
 
+    /// <summary>One of a parameter's numbers is none, or is out of its bounds.</summary>
+    public static Problem NotNumber(string parameter, ParameterNumber row, string text)
+    {
+        var isOver = row.IsLimited && ParameterNumber.TryRead(text) > row.Maximum;
+        var problem = Wrong(
+            parameter, text,
+            string.Create(CultureInfo.InvariantCulture, $"cần {row.Name} là số từ {row.Minimum} đến {row.Maximum}"),
+            string.Create(CultureInfo.InvariantCulture, $"takes {row.Name} as a number from {row.Minimum} to {row.Maximum}"));
+        return isOver ? problem with { Code = ProblemCode.OverLimit, Maximum = (long)row.Maximum } : problem;
+    }
+
+    public static Problem Wrong(string parameter, string text, string vi, string en) => new(
+        ProblemCode.InvalidValue, $"{parameter} {vi}, không phải «{Cut(text)}».", $"{parameter} {en}, not \"{Cut(text)}\".")
+    { Parameter = parameter };
+
     public static Problem UnknownRecord(Dataset dataset, string key) => new(
         ProblemCode.UnknownRecord, $"Bộ dữ liệu {dataset.Id} không có bản ghi «{Cut(key)}».", $"The dataset {dataset.Id} has no record \"{Cut(key)}\".")
     { Parameter = "key" };

@@ -8,10 +8,10 @@ namespace LongAn.OpenData.Query;
 /// </summary>
 internal static class RankedSql
 {
-    public static SqlStatement Select(RecordsPlan plan, TextQuery query, int extra)
+    public static SqlStatement Select(RecordsPlan plan, TextQuery query, AccessPath? path, int extra)
     {
         var parameters = new List<object?>();
-        var sql = new FilterSql(parameters, RecordsSql.Qualifier, joined: plan.Expanded);
+        var sql = new FilterSql(parameters, RecordsSql.Qualifier, path, plan.Expanded);
         var columns = string.Concat(plan.Columns.Select(column => sql.Write(column.Source) + ", "));
         var others = new Filter.AllOf([.. plan.Filter.Parts.Where(part => part is not Filter.Words words || words.Query != query)]);
         var where = others.Parts.Count == 0 ? "" : $" AND {sql.Write(others)}";

@@ -26,6 +26,17 @@ public sealed record RecordsParameter(string Name, string JsonType, LocalizedTex
     /// <summary>A list of the dataset's foreign keys, with commas between them.</summary>
     public bool NamesForeignKeys { get; init; }
 
+    /// <summary>The numbers it is made of, in order, with commas between them; null where it is something else.</summary>
+    public IReadOnlyList<ParameterNumber>? Numbers { get; init; }
+
+    public string? Example { get; init; }
+
+    /// <summary>Means something for datasets that have a location only.</summary>
+    public bool NeedsLocation { get; init; }
+
+    /// <summary>Says which records are wanted, or in what order: nothing to ask of one that is named by its key.</summary>
+    public bool IsSelecting { get; init; }
+
     /// <summary>A <c>-</c> may stand before each field.</summary>
     public bool TakesMinus { get; init; }
 
@@ -33,8 +44,9 @@ public sealed record RecordsParameter(string Name, string JsonType, LocalizedTex
     public bool IsPaging { get; init; }
 
     public static readonly RecordsParameter Search = new("q", "string", new(
-        "Tìm toàn văn trong các trường được tìm kiếm: mọi từ phải có; \"cụm từ\", tiền_tố*, -loại_trừ. Không phân biệt hoa thường, dấu và đ; bản ghi khớp đúng dấu đứng trước.",
-        "Full text in the searched fields: every word must be there; \"a phrase\", prefix*, -without. Case, tones and đ do not matter; records that match with the very tones come first."));
+        "Tìm toàn văn trong các trường được tìm kiếm: mọi từ phải có; \"cụm từ\", tiền_tố*, -loại_trừ. Không phân biệt hoa thường, dấu và đ; bản ghi khớp đúng dấu đứng trước, trừ khi có sort hoặc near.",
+        "Full text in the searched fields: every word must be there; \"a phrase\", prefix*, -without. Case, tones and đ do not matter; records that match with the very tones come first, unless there is sort or near."))
+    { IsSelecting = true };
 
     public static readonly RecordsParameter Fields = new("fields", "string", new(
         "Các trường cần lấy, phân cách bằng dấu phẩy, theo thứ tự đó.", "The fields to answer with, separated by commas, in that order."))
@@ -51,16 +63,27 @@ public sealed record RecordsParameter(string Name, string JsonType, LocalizedTex
 
     public static readonly RecordsParameter Filter = new("filter", "string", new(
         "Biểu thức CQL2 (OGC 21-065r2); cùng với các điều kiện trên trường, tất cả phải đúng. Những gì dùng được: /api/v1/conformance.",
-        "A CQL2 expression (OGC 21-065r2); with the conditions on fields, all must hold. What it may use: /api/v1/conformance."));
+        "A CQL2 expression (OGC 21-065r2); with the conditions on fields, all must hold. What it may use: /api/v1/conformance."))
+    { IsSelecting = true };
 
     public static readonly RecordsParameter FilterLanguage = new("filter_lang", "string", new(
         "Ngôn ngữ của filter.", "The language of filter."))
-    { Choices = [Cql2Filter.TextLanguage, Cql2Filter.JsonLanguage], Default = Cql2Filter.TextLanguage };
+    { Choices = [Cql2Filter.TextLanguage, Cql2Filter.JsonLanguage], Default = Cql2Filter.TextLanguage, IsSelecting = true };
+
+    public static readonly RecordsParameter BBox = new("bbox", "array", new(
+        "Bản ghi nằm trong khung minlon,minlat,maxlon,maxlat (độ, WGS 84), kể cả trên cạnh; minlon > maxlon là khung vắt qua kinh tuyến 180.",
+        "Records within the box minlon,minlat,maxlon,maxlat (degrees, WGS 84), its edges included; with minlon > maxlon it spans the 180th meridian."))
+    { Numbers = [ParameterNumber.Longitude("minlon"), ParameterNumber.Latitude("minlat"), ParameterNumber.Longitude("maxlon"), ParameterNumber.Latitude("maxlat")], Example = "[106.3,10.4,106.7,10.9]", NeedsLocation = true, IsSelecting = true };
+
+    public static readonly RecordsParameter Near = new("near", "array", new(
+        "Bản ghi cách điểm lat,lon không quá số mét đó (lat,lon,metres; độ, WGS 84; nhiều nhất 1.000 km), gần nhất trước trừ khi có sort. Mỗi bản ghi có thêm distance_m: mét trên mặt cầu bán kính trung bình của Trái Đất, sai nhiều nhất 0,56%.",
+        "Records no further from the point lat,lon than so many metres (lat,lon,metres; degrees, WGS 84; at most 1,000 km), the nearest first unless there is sort. Each record has a distance_m too: metres over a sphere of the Earth's mean radius, wrong by at most 0.56%."))
+    { Numbers = [ParameterNumber.Latitude("lat"), ParameterNumber.Longitude("lon"), new("metres", 0.001, 1_000_000, IsLimited: true)], Example = "[10.54,106.41,20000]", NeedsLocation = true, IsSelecting = true };
 
     public static readonly RecordsParameter Sort = new("sort", "string", new(
         "Sắp xếp theo các trường, phân cách bằng dấu phẩy; dấu - đứng trước là giảm dần. Khóa chính luôn được thêm vào cuối; giá trị trống đứng sau cùng.",
         "Fields to sort by, separated by commas; a leading - sorts descending. The primary key is always added last; records without a value come last."))
-    { NamesFields = true, TakesMinus = true };
+    { NamesFields = true, TakesMinus = true, IsSelecting = true };
 
     public static readonly RecordsParameter Limit = new("limit", "integer", new(
         "Số bản ghi tối đa trong một trang.", "The most records in a page."))
@@ -92,7 +115,7 @@ public sealed record RecordsParameter(string Name, string JsonType, LocalizedTex
         "Ngôn ngữ của tiêu đề và thông báo.", "The language of titles and messages."))
     { Choices = ["vi", "en"] };
 
-    public static IReadOnlyList<RecordsParameter> All { get; } = [Search, Fields, Exclude, Expand, Filter, FilterLanguage, Sort, Limit, Cursor, Offset, Count, Version, Format, Language];
+    public static IReadOnlyList<RecordsParameter> All { get; } = [Search, Fields, Exclude, Expand, Filter, FilterLanguage, BBox, Near, Sort, Limit, Cursor, Offset, Count, Version, Format, Language];
 
     /// <summary>A whole number, however long: one past 64 bits is the greatest there is, so that it is over every limit.</summary>
     public static bool TryWhole(string text, out long number)

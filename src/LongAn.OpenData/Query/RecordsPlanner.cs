@@ -17,14 +17,15 @@ public static class RecordsPlanner
         var after = PlanCursor(words);
         var version = PlanVersion(words, dataset, after);
         var schema = version.Schema;
-        var (sort, rowsDescending) = PlanSort(words, schema);
         var filter = RequestFilter.Read(words, version);
-        if (filter.Search is { FindsSomething: true } search && !words.Has(RecordsParameter.Sort))
-            sort = [new SortKey(new Expression.ToneRank(search), Descending: false)];
+        var columns = new NamedColumns(version, filter.Near);
+        var (sort, rowsDescending) = PlanSort(words, schema, columns);
+        if (!words.Has(RecordsParameter.Sort) && filter.Rank is { } rank)
+            sort = [new SortKey(rank, Descending: false)];
         var expanded = PlanExpanded(words, version);
         plan = new RecordsPlan(version)
         {
-            Columns = WithExpanded(PlanFields(words, schema), expanded, schema),
+            Columns = WithExpanded(PlanColumns(words, columns), expanded, schema),
             Expanded = expanded,
             Filter = filter.All,
             Sort = sort,
@@ -54,7 +55,7 @@ public static class RecordsPlanner
         if (!TryPlan(new RecordsRequest(words) { IsExport = true }, dataset, out plan, out problems))
             return false;
 
-        problems = [.. words.Select(word => word.Key).Where(name => name == RecordsParameter.Sort.Name || RecordsParameter.All.All(row => row.Name != name)).Distinct().Select(NotForRecord)];
+        problems = [.. words.Select(word => word.Key).Where(name => !RecordsParameter.All.Any(row => row.Name == name && !row.IsSelecting)).Distinct().Select(NotForRecord)];
         if (problems.Count > 0)
         {
             plan = null;
@@ -97,22 +98,22 @@ public static class RecordsPlanner
         return dataset.Current;
     }
 
-    private static List<Field> PlanFields(RequestWords words, TableSchema schema)
+    private static List<Column> PlanColumns(RequestWords words, NamedColumns columns)
     {
-        var excluded = words.Names(RecordsParameter.Exclude, schema);
+        var excluded = words.Names(RecordsParameter.Exclude, columns);
         if (!words.Has(RecordsParameter.Fields))
         {
-            List<Field> kept = [.. schema.Fields.Where(field => !excluded.Contains(field))];
+            List<Column> kept = [.. columns.All.Where(column => !excluded.Contains(column))];
             if (kept.Count == 0)
                 words.Report(Invalid(RecordsParameter.Exclude, "bỏ hết mọi trường", "leaves out every field"));
             return kept;
         }
 
-        var wanted = words.Names(RecordsParameter.Fields, schema);
+        var wanted = words.Names(RecordsParameter.Fields, columns);
         if (words.Has(RecordsParameter.Exclude))
             words.Report(Invalid(RecordsParameter.Exclude, "không dùng cùng với fields", "does not go with fields"));
-        foreach (var twice in wanted.GroupBy(field => field).Where(group => group.Count() > 1))
-            words.Report(Invalid(RecordsParameter.Fields, $"có trường lặp lại: {twice.Key.Name}", $"names a field twice: {twice.Key.Name}"));
+        foreach (var twice in wanted.GroupBy(column => column.Field.Name).Where(group => group.Count() > 1))
+            words.Report(Invalid(RecordsParameter.Fields, $"có trường lặp lại: {twice.Key}", $"names a field twice: {twice.Key}"));
         return wanted;
     }
 
@@ -138,16 +139,16 @@ public static class RecordsPlanner
     }
 
     /// <summary>The record that a key points to stands behind the key, or at the end where that is not asked for.</summary>
-    private static List<Column> WithExpanded(List<Field> fields, List<VersionReference> expanded, TableSchema schema)
+    private static List<Column> WithExpanded(List<Column> asked, List<VersionReference> expanded, TableSchema schema)
     {
         var columns = new List<Column>();
-        foreach (var field in fields)
+        foreach (var column in asked)
         {
-            columns.Add(new Column(field));
-            columns.AddRange(expanded.Where(reference => reference.Name == field.Name).SelectMany(reference => ReferencedField.Columns(reference, schema)));
+            columns.Add(column);
+            columns.AddRange(expanded.Where(reference => reference.Name == column.Field.Name).SelectMany(reference => ReferencedField.Columns(reference, schema)));
         }
 
-        columns.AddRange(expanded.Where(reference => fields.All(field => field.Name != reference.Name)).SelectMany(reference => ReferencedField.Columns(reference, schema)));
+        columns.AddRange(expanded.Where(reference => asked.All(column => column.Field.Name != reference.Name)).SelectMany(reference => ReferencedField.Columns(reference, schema)));
         return columns;
     }
 
@@ -159,29 +160,29 @@ public static class RecordsPlanner
     }
 
     /// <summary>Row numbers are the primary key's order, so a sort that only repeats the key is left out.</summary>
-    private static (IReadOnlyList<SortKey> Sort, bool RowsDescending) PlanSort(RequestWords words, TableSchema schema)
+    private static (IReadOnlyList<SortKey> Sort, bool RowsDescending) PlanSort(RequestWords words, TableSchema schema, NamedColumns columns)
     {
         var sort = new List<SortKey>();
         foreach (var word in words.List(RecordsParameter.Sort))
         {
             var descending = word.StartsWith('-');
             var name = descending || word.StartsWith('+') ? word[1..] : word;
-            if (words.Field(RecordsParameter.Sort, name, schema) is not { } field)
+            if (words.Name(RecordsParameter.Sort, name, columns) is not var (field, by))
                 continue;
 
             if (!field.Type.IsOrdered && field.Type != FieldType.Boolean)
                 words.Report(new Problem(ProblemCode.OperatorNotForType, $"Không sắp xếp được theo {name}: kiểu {field.Type} không có thứ tự.", $"Cannot sort by {name}: the type {field.Type} has no order.") { Parameter = "sort" });
-            else if (sort.Any(part => part.By == new Expression.Property(field)))
+            else if (sort.Any(part => part.By == by))
                 words.Report(Invalid(RecordsParameter.Sort, $"có trường lặp lại: {name}", $"names a field twice: {name}"));
             else
-                sort.Add(new SortKey(new Expression.Property(field), descending));
+                sort.Add(new SortKey(by, descending));
         }
 
         if (sort.Count > MostSortFields)
             words.Report(new Problem(ProblemCode.OverLimit, $"sort: nhiều nhất {MostSortFields} trường.", $"sort: at most {MostSortFields} fields.") { Parameter = "sort", Maximum = MostSortFields });
 
         var key = schema.PrimaryKey;
-        var followsKey = sort.Count <= key.Count && sort.Select(part => ((Expression.Property)part.By).Field.Name).SequenceEqual(key.Take(sort.Count));
+        var followsKey = sort.Count <= key.Count && sort.Select(part => (part.By as Expression.Property)?.Field.Name).SequenceEqual(key.Take(sort.Count));
         if (followsKey && sort.All(part => !part.Descending))
             return ([], false);
         if (followsKey && sort.Count == key.Count && sort.All(part => part.Descending))

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using LongAn.OpenData.Query.Spatial;
 
 namespace LongAn.OpenData.Query;
 
@@ -22,17 +23,13 @@ public static class RecordsSql
 
     public static string Quote(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
-    /// <summary>More hits than this make a search common.</summary>
-    public const int CommonHits = 10_000;
-
-    public static SqlStatement Count(RecordsPlan plan)
+    public static SqlStatement Count(RecordsPlan plan, AccessPath? path = null)
     {
         if (plan.Filter.Parts is [Filter.Words { Query.FindsSomething: true } words])
             return new SqlStatement($"SELECT COUNT(*) FROM {TextQuery.Table} WHERE {TextQuery.Table} MATCH @p0", [words.Query.MatchFolded()]);
 
         var parameters = new List<object?>();
-        var where = Where(plan.Filter, parameters);
-        return new SqlStatement($"SELECT COUNT(*) FROM {Table}{(where.Length > 0 ? " WHERE " + where : "")}", parameters);
+        return new SqlStatement($"SELECT COUNT(*) FROM {Table}{Clause(Where(plan.Filter, new FilterSql(parameters, path: path)))}", parameters);
     }
 
     /// <summary>Counts the hits of the plan's search, but no further than it takes to know that they are many; null where that does not matter.</summary>
@@ -42,22 +39,42 @@ public static class RecordsSql
             return null;
 
         var match = words.Query.FindsSomething ? words.Query.MatchFolded() : words.Query.MatchUnwanted();
-        return new SqlStatement(string.Create(CultureInfo.InvariantCulture, $"SELECT COUNT(*) FROM (SELECT 1 FROM {TextQuery.Table} WHERE {TextQuery.Table} MATCH @p0 LIMIT {CommonHits + 1})"), [match]);
+        return new SqlStatement(CountSome($"SELECT 1 FROM {TextQuery.Table} WHERE {TextQuery.Table} MATCH @p0", AccessPath.CommonHits), [match]);
     }
 
-    /// <param name="wordsAreCommon">The plan's search has more hits than <see cref="CommonHits"/>.</param>
+    /// <summary>Counts the places in the boxes of one of <see cref="Places"/>, no further than it takes to know that they are too many.</summary>
+    public static SqlStatement CountPlaces(Filter condition, long tooMany)
+    {
+        var (place, boxes) = SpatialSql.Narrowed(condition)!.Value;
+        var parameters = new List<object?>();
+        return new SqlStatement(CountSome(SpatialSql.Rows(place, boxes, new FilterSql(parameters).Parameter), tooMany), parameters);
+    }
+
+    /// <summary>With more places than this in its boxes, a condition is better held against the records as they come than looked up.</summary>
+    /// <param name="readsAll">Every record that matches is read, to count it, to list it or to sort it, and not the first page of them.</param>
+    public static long TooManyPlaces(RecordsPlan plan, bool readsAll) =>
+        readsAll || plan.Limit is null || plan.Sort is [{ By: Expression.Distance }, ..] ? Math.Max(AccessPath.CommonHits, plan.Version.RecordCount / AccessPath.CommonPart) : AccessPath.CommonHits;
+
+    /// <summary>The conditions that an index of places can narrow down.</summary>
+    public static IEnumerable<Filter> Places(Filter filter) => filter switch
+    {
+        Filter.AllOf all => all.Parts.SelectMany(Places),
+        Filter.AnyOf any => any.Parts.SelectMany(Places),
+        _ => SpatialSql.Narrowed(filter) is null ? [] : [filter],
+    };
+
     /// <param name="extra">Records to read beyond the plan's limit, to see whether there is a next page.</param>
-    public static SqlStatement Select(RecordsPlan plan, int extra = 0, bool wordsAreCommon = false)
+    public static SqlStatement Select(RecordsPlan plan, int extra = 0, AccessPath? path = null)
     {
         if (plan.Sort is [{ By: Expression.ToneRank rank }])
-            return RankedSql.Select(plan, rank.Query, extra);
+            return RankedSql.Select(plan, rank.Query, path, extra);
 
         var parameters = new List<object?>();
         var qualifier = plan.Expanded.Count == 0 ? "" : Qualifier;
-        var sql = new FilterSql(parameters, qualifier, wordsAreCommon, plan.Expanded);
+        var sql = new FilterSql(parameters, qualifier, path, plan.Expanded);
         var columns = string.Join(", ", [.. plan.Columns.Select(column => sql.Write(column.Source)), .. plan.Sort.Select(key => sql.Write(key.By)), sql.Row]);
         var from = Table + ReferenceSql.Joins(plan.Expanded);
-        var where = plan.Filter.Parts.Count == 0 ? "" : sql.Write(plan.Filter);
+        var where = Where(plan.Filter, sql);
         var limit = Limit(plan, extra);
         if (plan.After is not { } after)
             return new SqlStatement($"SELECT {columns} FROM {from}{Clause(where)}{OrderBy(plan, sql, keysTied: 0)}{limit}", parameters);
@@ -119,6 +136,7 @@ public static class RecordsSql
         return text.ToString();
     }
 
-    private static string Where(Filter.AllOf filter, List<object?> parameters) =>
-        filter.Parts.Count == 0 ? "" : new FilterSql(parameters).Write(filter);
+    private static string Where(Filter.AllOf filter, FilterSql sql) => filter.Parts.Count == 0 ? "" : sql.Write(filter);
+
+    private static string CountSome(string hits, long tooMany) => string.Create(CultureInfo.InvariantCulture, $"SELECT COUNT(*) FROM ({hits} LIMIT {tooMany + 1})");
 }

@@ -16,6 +16,12 @@ public sealed record RequestFilter(IReadOnlyList<FieldCondition> Conditions)
     /// <summary>The words of <c>q</c>, which are among the others too; null where there are none.</summary>
     public TextQuery? Search { get; init; }
 
+    /// <summary>What <c>near</c> asks for, which is among the others too; null where it is not there.</summary>
+    public Filter.Near? Near { get; init; }
+
+    /// <summary>What comes first where no sort is asked for: the nearest, else what has the very tones; null for the primary key's order.</summary>
+    public Expression? Rank => Near?.From ?? (Search is { FindsSomething: true } ? new Expression.ToneRank(Search) : (Expression?)null);
+
     public Filter.AllOf All => new([.. Conditions.Select(condition => condition.Filter), .. Others]);
 
     public Filter.AllOf Without(Field field) => new([.. Conditions.Where(condition => condition.Field != field).Select(condition => condition.Filter), .. Others]);
@@ -28,9 +34,14 @@ public sealed record RequestFilter(IReadOnlyList<FieldCondition> Conditions)
         var others = new List<Filter>();
         if (ReadFilter(words, version) is { } filter)
             others.AddRange(filter is Filter.AllOf all ? all.Parts : [filter]);
+        var near = PlacePlanner.Near(words, version);
+        if (near is not null)
+            others.Add(near);
+        if (PlacePlanner.Box(words, version) is { } box)
+            others.Add(box);
         if (search is not null)
             others.Add(new Filter.Words(search));
-        return new RequestFilter(conditions) { Others = others, Search = search };
+        return new RequestFilter(conditions) { Others = others, Search = search, Near = near };
     }
 
     private static TextQuery? ReadSearch(RequestWords words, TableSchema schema)

@@ -85,13 +85,43 @@ internal sealed class RequestWords
     public IReadOnlyList<string> List(RecordsParameter parameter) =>
         named.TryGetValue(parameter.Name, out var text) && text.Length > 0 ? text.Split(',', StringSplitOptions.TrimEntries) : [];
 
-    /// <summary>The fields that a list names; each unknown one is a problem.</summary>
-    public List<Field> Names(RecordsParameter parameter, TableSchema schema)
+    /// <summary>The numbers that a parameter is made of; null where one is missing or wrong, each of which is a problem.</summary>
+    public IReadOnlyList<double>? Numbers(RecordsParameter parameter)
+    {
+        var (rows, parts) = (parameter.Numbers!, Text(parameter).Split(',', StringSplitOptions.TrimEntries));
+        var before = problems.Count;
+        if (parts.Length != rows.Count)
+        {
+            var names = string.Join(',', rows.Select(row => row.Name));
+            Report(ProblemMessages.Wrong(parameter.Name, Text(parameter), $"cần {rows.Count} số, {names}", $"takes {rows.Count} numbers, {names}"));
+            return null;
+        }
+
+        double?[] read = [.. parts.Select(ParameterNumber.TryRead)];
+        for (var i = 0; i < read.Length; i++)
+        {
+            if (read[i] is not { } number || !rows[i].Holds(number))
+                Report(ProblemMessages.NotNumber(parameter.Name, rows[i], parts[i]) with { Suggestion = Swapped(rows, parts, read) });
+        }
+
+        return problems.Count == before ? [.. read.Select(number => number!.Value)] : null;
+    }
+
+    /// <returns>The text with latitudes and longitudes in each other's place, if it is right so: the order people mistake.</returns>
+    private static string? Swapped(IReadOnlyList<ParameterNumber> rows, string[] parts, double?[] read)
+    {
+        int[] swapped = [.. Enumerable.Range(0, rows.Count).Select(i => i < rows.Count / 2 * 2 ? i ^ 1 : i)];
+        var isRight = swapped.Select((from, to) => read[from] is { } number && rows[to].Holds(number)).All(holds => holds);
+        return isRight ? string.Join(',', swapped.Select(from => parts[from])) : null;
+    }
+
+    /// <summary>The columns that a list names; each unknown one is a problem.</summary>
+    public List<Column> Names(RecordsParameter parameter, NamedColumns columns)
     {
         var names = List(parameter);
         if (Has(parameter) && names.Count == 0)
             Report(new Problem(ProblemCode.InvalidValue, $"{parameter.Name} không nêu trường nào.", $"{parameter.Name} names no field.") { Parameter = parameter.Name });
-        return [.. names.Select(name => Field(parameter, name, schema)).OfType<Field>()];
+        return [.. names.Select(name => Name(parameter, name, columns)).OfType<Column>()];
     }
 
     public Field? Field(RecordsParameter parameter, string name, TableSchema schema)
@@ -100,6 +130,15 @@ internal sealed class RequestWords
             return field;
 
         Report(ProblemMessages.UnknownField(parameter.Name, name, schema));
+        return null;
+    }
+
+    public Column? Name(RecordsParameter parameter, string name, NamedColumns columns)
+    {
+        if (columns.Find(name) is { } column)
+            return column;
+
+        Report(columns.Unknown(parameter, name));
         return null;
     }
 }

@@ -27,10 +27,10 @@ internal static class Plans
         [.. query.Split('&', StringSplitOptions.RemoveEmptyEntries).Select(word => word.Split('=', 2)).Select(parts => KeyValuePair.Create(Uri.UnescapeDataString(parts[0]), parts.Length > 1 ? Uri.UnescapeDataString(parts[1]) : ""))]);
 
     /// <summary>A dataset that is nowhere on the disk: planning needs none.</summary>
-    public static Dataset DatasetOf(string schema, int versions = 1)
+    public static Dataset DatasetOf(string schema, int versions = 1, Location? location = null)
     {
         var descriptor = Descriptors.Of(schema);
-        var all = Enumerable.Range(1, versions).Select(number => new DatasetVersion(descriptor.Id, number, $"digest {number}", 0, DateTimeOffset.UnixEpoch, "nowhere", descriptor.Schema, null) { Provenance = Provenance.Compiled, Profile = [] }).ToList();
+        var all = Enumerable.Range(1, versions).Select(number => new DatasetVersion(descriptor.Id, number, $"digest {number}", 0, DateTimeOffset.UnixEpoch, "nowhere", descriptor.Schema, location) { Provenance = Provenance.Compiled, Profile = [] }).ToList();
         return new Dataset(descriptor.Description, all, all[^1], DateTimeOffset.UnixEpoch);
     }
 }

@@ -24,7 +24,7 @@ internal sealed partial class DatasetOpenApi
         this.dataset = dataset;
         this.document = document;
         foreach (var row in RecordsParameter.All.Where(HasMeaning))
-            parameters.Add(row.Name, PortalParameters.Of(row, dataset.Schema));
+            parameters.Add(row.Name, PortalParameters.Of(row, dataset.Current));
         foreach (var filter in FieldParameters.Of(dataset))
         {
             var name = ComponentName().IsMatch(filter.Name!) ? filter.Name! : $"filter-{filters.Count}";
@@ -40,7 +40,8 @@ internal sealed partial class DatasetOpenApi
         return document;
     }
 
-    private bool HasMeaning(RecordsParameter row) => !row.NamesForeignKeys || dataset.Current.References.Count > 0;
+    private bool HasMeaning(RecordsParameter row) =>
+        (!row.NamesForeignKeys || dataset.Current.References.Count > 0) && (!row.NeedsLocation || NamedColumns.DistanceField(dataset.Current) is not null);
 
     private void Write()
     {
@@ -67,7 +68,7 @@ internal sealed partial class DatasetOpenApi
         var inPath = operation.Parameters!.Where(parameter => parameter.In == ParameterLocation.Path && parameter.Name != "id");
         IEnumerable<IOpenApiParameter> inQuery = operation.Parameters!.Where(parameter => parameter.In == ParameterLocation.Query);
         if (PortalOperations.RecordsOf(operation) is { } records)
-            inQuery = [.. records.Parameters.Where(HasMeaning).Select(row => RecordsParameter.All.Contains(row) ? Reference(row.Name) : (IOpenApiParameter)PortalParameters.Of(row, dataset.Schema)), .. records.HasFilters ? filters.Select(Reference) : []];
+            inQuery = [.. records.Parameters.Where(HasMeaning).Select(row => RecordsParameter.All.Contains(row) ? Reference(row.Name) : (IOpenApiParameter)PortalParameters.Of(row, dataset.Current)), .. records.HasFilters ? filters.Select(Reference) : []];
         operation.Parameters = [.. inPath.Select(parameter => parameter.Name == "key" ? Key() : parameter), .. inQuery];
     }
 

@@ -37,6 +37,18 @@ internal static class FieldSchema
         return schema;
     }
 
+    /// <summary>What a read adds to a record: no field of the dataset, so not to be filtered by.</summary>
+    public static OpenApiSchema Computed(Field field)
+    {
+        var schema = Plain(field.Type);
+        schema.ReadOnly = true;
+        schema.Minimum = "0";
+        schema.Description = Describe(field);
+        schema.Examples = [JsonValue.Create(1234.567)];
+        schema.Extensions = new Dictionary<string, IOpenApiExtension>(StringComparer.Ordinal) { ["x-unit"] = new JsonNodeExtension(JsonValue.Create(field.Unit!)) };
+        return schema;
+    }
+
     /// <summary>A value of the field in a request, with its constraints.</summary>
     public static OpenApiSchema Value(Field field)
     {

@@ -22,7 +22,7 @@ internal sealed class PortalOperations : IOperationFilter
         if (metadata.OfType<ReadsRecords>().FirstOrDefault() is { } records)
         {
             operation.Metadata = new Dictionary<string, object> { [nameof(ReadsRecords)] = records };
-            parameters.AddRange(records.Parameters.Select(row => PortalParameters.Of(row, schema: null)));
+            parameters.AddRange(records.Parameters.Select(row => PortalParameters.Of(row, version: null)));
             if (records.HasFilters)
                 parameters.Add(PortalParameters.AnyFilter());
             success.Content = records.Formats.ToDictionary(format => format.MediaType, IOpenApiMediaType (format) => RecordSchemas.Body(records, format, context.Document), StringComparer.Ordinal);

@@ -54,14 +54,21 @@ internal static class PortalParameters
         };
     }
 
-    /// <param name="schema">Gives the names of the fields; null where the dataset is not known.</param>
-    public static OpenApiParameter Of(RecordsParameter row, TableSchema? schema)
+    /// <param name="version">Gives the names of the fields; null where the dataset is not known.</param>
+    public static OpenApiParameter Of(RecordsParameter row, DatasetVersion? version)
     {
         var parameter = Of(QueryParameter.Of(row) with { Choices = row == RecordsParameter.Format ? [.. RecordFormat.All.Select(format => format.Name)] : row.Choices });
+        if (row.Numbers is { } numbers)
+        {
+            parameter.Schema = new OpenApiSchema { Type = JsonSchemaType.Array, Items = FieldSchema.Plain(FieldType.Number), MinItems = numbers.Count, MaxItems = numbers.Count };
+            parameter.Style = ParameterStyle.Form;
+            parameter.Explode = false;
+        }
+
         if (!row.NamesFields && !row.NamesForeignKeys)
             return parameter;
 
-        var names = schema is null ? null : Names(row, schema);
+        var names = version is null ? null : Names(row, version);
         parameter.Schema = new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.String, Enum = names }, UniqueItems = true };
         parameter.Style = ParameterStyle.Form;
         parameter.Explode = false;
@@ -84,12 +91,13 @@ internal static class PortalParameters
         Example = new JsonObject { ["code"] = "794" },
     };
 
-    private static List<JsonNode> Names(RecordsParameter row, TableSchema schema)
+    private static List<JsonNode> Names(RecordsParameter row, DatasetVersion version)
     {
         if (row.NamesForeignKeys)
-            return [.. schema.ForeignKeys.Select(key => JsonValue.Create(key.Fields[0]))];
+            return [.. version.Schema.ForeignKeys.Select(key => JsonValue.Create(key.Fields[0]))];
 
-        var fields = row.TakesMinus ? schema.Fields.Where(field => field.Type.IsOrdered || field.Type == FieldType.Boolean) : schema.Fields;
+        IEnumerable<Field> all = NamedColumns.DistanceField(version) is { } distance ? [.. version.Schema.Fields, distance] : version.Schema.Fields;
+        var fields = row.TakesMinus ? all.Where(field => field.Type.IsOrdered || field.Type == FieldType.Boolean) : all;
         var names = fields.Select(field => field.Name).ToArray();
         return [.. names.Concat(row.TakesMinus ? names.Select(name => "-" + name) : []).Select(name => JsonValue.Create(name))];
     }

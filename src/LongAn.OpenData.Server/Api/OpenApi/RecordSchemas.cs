@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Formats;
+using LongAn.OpenData.Query;
 using LongAn.OpenData.Server.Hosting;
 using Microsoft.OpenApi;
 using static LongAn.OpenData.Server.Api.OpenApi.SchemaParts;
@@ -75,6 +76,7 @@ internal static class RecordSchemas
         Type = JsonSchemaType.Object,
         Description = Bilingual.Paragraphs(dataset.Description.Title),
         Properties = dataset.Schema.Fields.Select(field => (field.Name, Schema: FieldSchema.Member(field, dataset.Current)))
+            .Concat(Computed(dataset.Current))
             .Concat(dataset.Current.References.Select(reference => (Name: reference.RecordName, Schema: Embedded(reference, dataset))))
             .ToDictionary(member => member.Name, IOpenApiSchema (member) => member.Schema, StringComparer.Ordinal),
     };
@@ -86,4 +88,8 @@ internal static class RecordSchemas
         Description = Bilingual.Paragraphs($"Với expand={reference.Name}: bản ghi của {reference.Key.Dataset} mà mã trỏ tới; null khi không có mã.", $"With expand={reference.Name}: the record of {reference.Key.Dataset} that the code points to; null where there is no code."),
         Properties = reference.Schema.Fields.ToDictionary(field => field.Name, IOpenApiSchema (field) => FieldSchema.Member(field, reference.Version ?? dataset.Current), StringComparer.Ordinal),
     };
+
+    /// <summary>What is no field of the dataset: there where it is asked for.</summary>
+    private static IEnumerable<(string Name, OpenApiSchema Schema)> Computed(DatasetVersion version) =>
+        NamedColumns.DistanceField(version) is { } distance ? [(distance.Name, FieldSchema.Computed(distance))] : [];
 }

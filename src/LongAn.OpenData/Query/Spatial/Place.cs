@@ -14,12 +14,20 @@ public abstract record Place
     /// <summary>The fields without which the record has no place.</summary>
     public abstract IReadOnlyList<Field> Fields { get; }
 
+    /// <summary>
+    /// The table of the index of these places, an R*Tree that a store may have. It ends in a colon and none of the tables that belong to
+    /// an R*Tree does, so no two places want the same name.
+    /// </summary>
+    public abstract string Index { get; }
+
     /// <summary>A point in two number fields, in degrees.</summary>
     public sealed record Position(Field Longitude, Field Latitude) : Place
     {
         public override string Name => Geometry;
 
         public override IReadOnlyList<Field> Fields => [Longitude, Latitude];
+
+        public override string Index => "position:";
     }
 
     /// <summary>A point <c>[lon, lat]</c> or a GeoJSON object in one field.</summary>
@@ -28,6 +36,8 @@ public abstract record Place
         public override string Name => Field.Name;
 
         public override IReadOnlyList<Field> Fields => [Field];
+
+        public override string Index => $"field:{Field.Name}:";
     }
 
     public static bool IsStored(Field field) => field.Type == FieldType.GeoPoint || field.Type == FieldType.GeoJson;
@@ -41,9 +51,17 @@ public abstract record Place
     }
 
     /// <returns>Where the dataset says its records are; null where it has no location.</returns>
-    public static Place? Of(DatasetVersion version)
+    public static Place? Of(DatasetVersion version) => Of(version.Location, version.Schema);
+
+    /// <summary>Every place that a filter can ask for.</summary>
+    public static IReadOnlyList<Place> All(Location? location, TableSchema schema)
     {
-        var (location, schema) = (version.Location, version.Schema);
+        Place[] stored = [.. schema.Fields.Where(IsStored).Select(field => new Stored(field))];
+        return Of(location, schema) is Position position ? [position, .. stored] : stored;
+    }
+
+    private static Place? Of(Location? location, TableSchema schema)
+    {
         if (location?.Point is { } point)
             return schema.Find(point) is { } field ? new Stored(field) : null;
 

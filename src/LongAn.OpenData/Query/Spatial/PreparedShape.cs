@@ -1,4 +1,3 @@
-using System.Text.Json;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Operation.RelateNG;
 
@@ -29,21 +28,20 @@ public sealed class PreparedShape
     }
 
     /// <param name="json">GeoJSON or <c>[lon, lat]</c>, in UTF-8.</param>
-    /// <returns>Null where there is no geometry in it.</returns>
+    /// <returns>Null where there is no geometry in it, or one of which it cannot be told.</returns>
     public bool? Relates(ReadOnlySpan<byte> json)
     {
-        var reader = new Utf8JsonReader(json);
-        if (!JsonDocument.TryParseValue(ref reader, out var document))
-            return null;
+        var place = StoredPlace.Read(json);
+        if (place is Point { IsEmpty: false } point)
+            return Relates(point.X, point.Y);
 
-        using (document)
+        try
         {
-            return GeoJsonGeometry.TryRead(document.RootElement) switch
-            {
-                null => null,
-                Point { IsEmpty: false } point => Relates(point.X, point.Y),
-                var place => relate.Evaluate(place, asked.FromShape()),
-            };
+            return place is null ? null : relate.Evaluate(place, asked.FromShape());
+        }
+        catch (Exception fault) when (fault is TopologyException or ArgumentException or InvalidOperationException or ApplicationException)
+        {
+            return null; // a stored shape may cross itself in ways that cannot be related to anything
         }
     }
 

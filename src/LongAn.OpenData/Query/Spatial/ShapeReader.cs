@@ -25,6 +25,9 @@ public static class ShapeReader
     /// <summary>A ring that crosses itself is mended as the even-odd rule reads it; the work grows with the square of its points.</summary>
     private const int MaxMendedPoints = 50;
 
+    /// <summary>A shape of more parts is held by one box around them all.</summary>
+    private const int MaxBoxes = 4;
+
     public static ShapeFault TryRead(string wkt, out Shape? shape)
     {
         shape = null;
@@ -63,8 +66,12 @@ public static class ShapeReader
             geometry = GeometryFixer.Fix(geometry);
         }
 
-        var around = geometry.EnvelopeInternal;
-        shape = new Shape(new WKTWriter(2).Write(geometry), new Box(around.MinX, around.MinY, around.MaxX, around.MaxY));
+        Geometry[] parts = [.. Enumerable.Range(0, geometry.NumGeometries).Select(geometry.GetGeometryN)];
+        shape = new Shape(new WKTWriter(2).Write(geometry))
+        {
+            Boxes = [.. (parts.Length <= MaxBoxes ? parts : [geometry]).Where(part => !part.IsEmpty).Select(part => Around(part.EnvelopeInternal))],
+            IsBoxes = parts.Length <= MaxBoxes && parts.All(part => part.IsRectangle),
+        };
         return ShapeFault.None;
     }
 
@@ -79,6 +86,8 @@ public static class ShapeReader
             return null;
         }
     }
+
+    private static Box Around(Envelope envelope) => new(envelope.MinX, envelope.MinY, envelope.MaxX, envelope.MaxY);
 
     private static Geometry Rectangle(double west, double south, double east, double north) =>
         GeometryFactory.Default.ToGeometry(new Envelope(west, east, south, north));

@@ -19,15 +19,17 @@ internal sealed class SqliteReader : IDisposable
     {
         Path = version.Path;
         connection = SqliteSetup.OpenImmutable(Path);
-        var text = FullTextIndex.PathOf(Path);
-        if (File.Exists(text))
-            Attach(text, "text");
+        _ = AttachIndex(FullTextIndex.PathOf(Path), "text");
+        HasPlaces = AttachIndex(PlaceIndex.PathOf(Path), "places");
         foreach (var other in version.References.Select(reference => reference.Version).OfType<DatasetVersion>().DistinctBy(other => other.Dataset))
             Attach(other.Path, ReferenceSql.Database(other.Dataset));
         raw.sqlite3_progress_handler(connection.Handle, StepsBetweenChecks, _ => cancel.IsCancellationRequested || Stopwatch.GetTimestamp() > deadline ? 1 : 0, null);
     }
 
     public string Path { get; }
+
+    /// <summary>The version has an index of its places.</summary>
+    public bool HasPlaces { get; }
 
     public SqliteConnection Connection => connection;
 
@@ -59,8 +61,17 @@ internal sealed class SqliteReader : IDisposable
         return cancel.IsCancellationRequested ? new OperationCanceledException(cancel) : new TimeoutException("The query ran past its deadline.", fault);
     }
 
+    public void Dispose() => connection.Dispose();
+
     private void Attach(string path, string name) =>
         SqliteSetup.Run(connection, $"ATTACH '{SqliteSetup.ImmutableUri(path).Replace("'", "''", StringComparison.Ordinal)}' AS {RecordsSql.Quote(name)}");
 
-    public void Dispose() => connection.Dispose();
+    private bool AttachIndex(string path, string name)
+    {
+        if (!File.Exists(path))
+            return false;
+
+        Attach(path, name);
+        return true;
+    }
 }

@@ -32,7 +32,7 @@ public sealed class SqliteRecordStore(StorageOptions options) : IDisposable
         {
             reader = Rent(plan.Version, cancel);
             var lent = reader;
-            var records = new SqliteRecordSet(plan, reader, RecordsSql.Select(plan, extra, HasCommonWords(plan, reader)), () => Return(lent, slots));
+            var records = new SqliteRecordSet(plan, reader, RecordsSql.Select(plan, extra, FindPath(plan, reader)), () => Return(lent, slots));
             if (isExport)
                 reader.LiftDeadline();
             return records;
@@ -56,12 +56,7 @@ public sealed class SqliteRecordStore(StorageOptions options) : IDisposable
         try
         {
             reader = Rent(plan.Version, cancel);
-            using var command = reader.Command(RecordsSql.Count(plan));
-            return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture);
-        }
-        catch (SqliteException fault) when (reader is not null)
-        {
-            throw reader.Translate(fault);
+            return Count(RecordsSql.Count(plan, new AccessPath { Indexed = IndexedPlaces(plan, reader, readsAll: true) }), reader);
         }
         finally
         {
@@ -107,15 +102,26 @@ public sealed class SqliteRecordStore(StorageOptions options) : IDisposable
         groupings.Dispose();
     }
 
-    private static bool HasCommonWords(RecordsPlan plan, SqliteReader reader)
+    private static AccessPath FindPath(RecordsPlan plan, SqliteReader reader) => new()
     {
-        if (RecordsSql.CountHits(plan) is not { } count)
-            return false;
+        WordsAreCommon = RecordsSql.CountHits(plan) is { } hits && Count(hits, reader) > AccessPath.CommonHits,
+        Indexed = IndexedPlaces(plan, reader, readsAll: false),
+    };
 
+    /// <summary>Two conditions that ask the same are still two.</summary>
+    private static HashSet<Filter> IndexedPlaces(RecordsPlan plan, SqliteReader reader, bool readsAll)
+    {
+        var tooMany = RecordsSql.TooManyPlaces(plan, readsAll);
+        var few = reader.HasPlaces ? RecordsSql.Places(plan.Filter).Where(place => Count(RecordsSql.CountPlaces(place, tooMany), reader) <= tooMany) : [];
+        return new HashSet<Filter>(few, ReferenceEqualityComparer.Instance);
+    }
+
+    private static long Count(SqlStatement count, SqliteReader reader)
+    {
         using var command = reader.Command(count);
         try
         {
-            return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture) > RecordsSql.CommonHits;
+            return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture);
         }
         catch (SqliteException fault)
         {

@@ -70,6 +70,33 @@ public static class SqliteSetup
         return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture);
     }
 
+    /// <returns>The statement; dispose it.</returns>
+    internal static sqlite3_stmt Prepare(SqliteConnection connection, string sql)
+    {
+        if (raw.sqlite3_prepare_v2(connection.Handle, sql, out var statement) is var result and not raw.SQLITE_OK)
+            throw Fault(connection, result);
+        return statement;
+    }
+
+    /// <returns>There is a row.</returns>
+    internal static bool Step(SqliteConnection connection, sqlite3_stmt statement) => raw.sqlite3_step(statement) switch
+    {
+        raw.SQLITE_ROW => true,
+        raw.SQLITE_DONE => false,
+        var result => throw Fault(connection, result),
+    };
+
+    /// <summary>Runs a statement that has no rows, and makes it ready for its next values.</summary>
+    internal static void Execute(SqliteConnection connection, sqlite3_stmt statement)
+    {
+        var result = raw.sqlite3_step(statement);
+        _ = raw.sqlite3_reset(statement);
+        if (result != raw.SQLITE_DONE)
+            throw Fault(connection, result);
+    }
+
+    private static SqliteException Fault(SqliteConnection connection, int result) => new(raw.sqlite3_errmsg(connection.Handle).utf8_to_string(), result);
+
     /// <summary>The functions that filters are written with.</summary>
     internal static void AddFunctions(SqliteConnection connection)
     {

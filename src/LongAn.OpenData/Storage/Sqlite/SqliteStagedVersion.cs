@@ -1,6 +1,7 @@
 using System.Runtime.ExceptionServices;
 using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Query;
+using LongAn.OpenData.Query.Spatial;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -16,6 +17,7 @@ public sealed class SqliteStagedVersion : IDisposable
     public const string StagingEnding = ".staging";
 
     private readonly TableSchema schema;
+    private readonly IReadOnlyList<Place> places;
     private readonly string path;
     private readonly SqliteConnection connection;
     private readonly sqlite3_stmt insert;
@@ -23,9 +25,11 @@ public sealed class SqliteStagedVersion : IDisposable
     private bool isClosed;
 
     /// <param name="folder">Of the dataset, in the data folder; made where it is missing.</param>
-    public SqliteStagedVersion(string folder, TableSchema schema)
+    /// <param name="location">Where the records are; null where they are nowhere.</param>
+    public SqliteStagedVersion(string folder, TableSchema schema, Location? location)
     {
         this.schema = schema;
+        places = Place.All(location, schema);
         Directory.CreateDirectory(folder);
         path = Path.Combine(folder, Guid.NewGuid().ToString("N") + StagingEnding);
         order = new KeyOrder(schema);
@@ -110,17 +114,13 @@ public sealed class SqliteStagedVersion : IDisposable
                 """);
         }
 
-        if (!FullTextIndex.Has(schema))
-        {
-            MakeIndexes();
-            return;
-        }
-
-        // The records are on the disk and stay as they are, so a second connection may read them while this one adds indexes.
-        using var text = new FullTextIndex(TextPath, path, schema);
+        // The records are on the disk and stay as they are, so other connections may read them while this one adds indexes.
+        using var text = FullTextIndex.Has(schema) ? new FullTextIndex(TextPath, path, schema) : null;
+        using var placed = places.Count > 0 ? new PlaceIndex(PlacesPath, path, places) : null;
+        Action?[] work = [MakeIndexes, text is null ? null : text.Fill, placed is null ? null : placed.Fill];
         try
         {
-            Parallel.Invoke(MakeIndexes, text.Fill);
+            Parallel.Invoke([.. work.OfType<Action>()]);
         }
         catch (AggregateException several)
         {
@@ -188,6 +188,8 @@ public sealed class SqliteStagedVersion : IDisposable
         var kept = Path.Combine(Path.GetDirectoryName(path)!, name);
         if (FullTextIndex.Has(schema))
             File.Move(TextPath, FullTextIndex.PathOf(kept), overwrite: true);
+        if (places.Count > 0)
+            File.Move(PlacesPath, PlaceIndex.PathOf(kept), overwrite: true);
         File.Move(path, kept, overwrite: true);
         return kept;
     }
@@ -197,9 +199,12 @@ public sealed class SqliteStagedVersion : IDisposable
         Close();
         File.Delete(path);
         File.Delete(TextPath);
+        File.Delete(PlacesPath);
     }
 
     private string TextPath => path + FullTextIndex.Ending;
+
+    private string PlacesPath => path + PlaceIndex.Ending;
 
     private void Close()
     {

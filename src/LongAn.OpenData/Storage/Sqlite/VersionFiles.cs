@@ -1,13 +1,37 @@
 using LongAn.OpenData.Catalog;
+using LongAn.OpenData.Query.Spatial;
+using Microsoft.Data.Sqlite;
 
 namespace LongAn.OpenData.Storage.Sqlite;
 
-/// <summary>Which files a version is: its records, and its full text where it has searched fields.</summary>
+/// <summary>Which files a version is: its records, its full text where it has searched fields, its index of places where it has any.</summary>
 public static class VersionFiles
 {
     /// <param name="version">The path or name of the file of records.</param>
-    public static IReadOnlyList<string> Of(string version) => [version, FullTextIndex.PathOf(version)];
+    public static IReadOnlyList<string> Of(string version) => [version, FullTextIndex.PathOf(version), PlaceIndex.PathOf(version)];
 
+    /// <summary>Without its index of places a version is only slower.</summary>
     public static bool AreThere(string versionPath, TableSchema schema) =>
         File.Exists(versionPath) && (!FullTextIndex.Has(schema) || File.Exists(FullTextIndex.PathOf(versionPath)));
+
+    /// <summary>Makes the index of places of a version that was published before there were any. A disk that is full leaves it without.</summary>
+    public static void Complete(DatasetVersion version)
+    {
+        var index = PlaceIndex.PathOf(version.Path);
+        if (File.Exists(index) || Place.All(version.Location, version.Schema) is not { Count: > 0 } places)
+            return;
+
+        var staged = index + SqliteStagedVersion.StagingEnding;
+        try
+        {
+            File.Delete(staged);
+            using (var made = new PlaceIndex(staged, version.Path, places))
+                made.Fill();
+            File.Move(staged, index);
+        }
+        catch (Exception fault) when (fault is SqliteException or IOException)
+        {
+            File.Delete(staged);
+        }
+    }
 }

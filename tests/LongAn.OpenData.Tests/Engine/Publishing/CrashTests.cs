@@ -38,7 +38,7 @@ public sealed class CrashTests(EnterpriseSamples samples) : IClassFixture<Enterp
         }
 
         Assert.Equal(0, await Import(Small));
-        Assert.Equal(["1.sqlite", "1.text.sqlite"], Files());
+        Assert.Equal(["1.places.sqlite", "1.sqlite", "1.text.sqlite"], Files());
 
         // Killed once more as late as can be: when the version's file has its name, before or after the ledger has its row.
         await KillWhen(() => File.Exists(Path.Combine(Data, "enterprises", "2.sqlite")));
@@ -47,7 +47,7 @@ public sealed class CrashTests(EnterpriseSamples samples) : IClassFixture<Enterp
 
         Assert.Equal(0, await Import(Large));
         CheckServed(2, LargeRows);
-        Assert.Equal(["1.sqlite", "1.text.sqlite", "2.sqlite", "2.text.sqlite"], Files());
+        Assert.Equal(["1.places.sqlite", "1.sqlite", "1.text.sqlite", "2.places.sqlite", "2.sqlite", "2.text.sqlite"], Files());
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class CrashTests(EnterpriseSamples samples) : IClassFixture<Enterp
 
         Assert.Contains("storage-failed", output, StringComparison.Ordinal);
         Assert.Contains("version 1 is still served", output, StringComparison.Ordinal);
-        Assert.EndsWith($"exit 1\n1.sqlite\n1.text.sqlite\n{SmallRows + 1}\n", output, StringComparison.Ordinal);
+        Assert.EndsWith($"exit 1\n1.places.sqlite\n1.sqlite\n1.text.sqlite\n{SmallRows + 1}\n", output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class CrashTests(EnterpriseSamples samples) : IClassFixture<Enterp
         Assert.Equal(1, exit);
         Assert.Contains("storage-failed", output, StringComparison.Ordinal);
         CheckServed(1, SmallRows);
-        Assert.Equal(["1.sqlite", "1.text.sqlite"], Files());
+        Assert.Equal(["1.places.sqlite", "1.sqlite", "1.text.sqlite"], Files());
     }
 
     public void Dispose() => folder.Dispose();

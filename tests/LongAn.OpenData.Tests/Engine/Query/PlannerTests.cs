@@ -15,6 +15,13 @@ public sealed class PlannerTests
         ], "primaryKey": "code"}
         """, versions: 2);
 
+    private static readonly Dataset Located = Plans.DatasetOf(
+        """{"fields": [{"name": "code"}, {"name": "name", "portal": {"search": true}}, {"name": "lat", "type": "number"}, {"name": "lon", "type": "number"}], "primaryKey": "code"}""",
+        versions: 2, location: new Location("lat", "lon", null));
+
+    private static readonly Dataset Pointed = Plans.DatasetOf(
+        """{"fields": [{"name": "code"}, {"name": "spot", "type": "geopoint"}, {"name": "distance_m"}], "primaryKey": "code"}""", location: new Location(null, null, "spot"));
+
     private static readonly Dataset Keyed = Plans.DatasetOf("""{"fields": [{"name": "a"}, {"name": "b"}, {"name": "c"}], "primaryKey": ["a", "b"]}""");
 
     /// <summary>What a plan says, in a line: the fields only where some were chosen.</summary>
@@ -64,6 +71,89 @@ public sealed class PlannerTests
         Assert.True(RecordsPlanner.TryPlan(Plans.Request(query), Places, out var plan, out var problems), string.Join('\n', problems.Select(problem => problem.Message.En)));
 
         Assert.Equal(expected, Show(plan));
+    }
+
+    [Theory]
+    [InlineData("bbox=106.3,10.4,106.7,10.9", "S_INTERSECTS(geometry, POLYGON ((106.3 10.4, 106.3 10.9, 106.7 10.9, 106.7 10.4, 106.3 10.4))); limit 100")]
+    [InlineData("bbox=170,-1,-170,1", "S_INTERSECTS(geometry, MULTIPOLYGON (((170 -1, 170 1, 180 1, 180 -1, 170 -1)), ((-180 -1, -180 1, -170 1, -170 -1, -180 -1)))); limit 100")]
+    [InlineData("bbox=106.3,10.4,106.3,10.4", "S_INTERSECTS(geometry, POINT (106.3 10.4)); limit 100")]
+    [InlineData("bbox=-180,-90,180,90&code=1", "code = '1'; S_INTERSECTS(geometry, POLYGON ((-180 -90, -180 90, 180 90, 180 -90, -180 -90))); limit 100")]
+    [InlineData("near=10.5,106.4,1000", "DISTANCE(geometry, POINT (106.4 10.5)) <= 1000; sort DISTANCE(geometry, POINT (106.4 10.5)); fields code name lat lon distance_m; limit 100")]
+    [InlineData("near=10.5,%20106.4,1e3&sort=-distance_m,name", "DISTANCE(geometry, POINT (106.4 10.5)) <= 1000; sort -DISTANCE(geometry, POINT (106.4 10.5)) name; fields code name lat lon distance_m; limit 100")]
+    [InlineData("near=-90,180,0.001&sort=name", "DISTANCE(geometry, POINT (180 -90)) <= 0.001; sort name; fields code name lat lon distance_m; limit 100")]
+    [InlineData("near=0,0,1000000&sort=", "DISTANCE(geometry, POINT (0 0)) <= 1000000; fields code name lat lon distance_m; limit 100")]
+    [InlineData("near=0,0,5&fields=name", "DISTANCE(geometry, POINT (0 0)) <= 5; sort DISTANCE(geometry, POINT (0 0)); fields name; limit 100")]
+    [InlineData("near=0,0,5&fields=distance_m,name", "DISTANCE(geometry, POINT (0 0)) <= 5; sort DISTANCE(geometry, POINT (0 0)); fields distance_m name; limit 100")]
+    [InlineData("near=0,0,5&exclude=distance_m", "DISTANCE(geometry, POINT (0 0)) <= 5; sort DISTANCE(geometry, POINT (0 0)); limit 100")]
+    [InlineData("near=0,0,5&q=a", "DISTANCE(geometry, POINT (0 0)) <= 5; WORDS('\"a\"'); sort DISTANCE(geometry, POINT (0 0)); fields code name lat lon distance_m; limit 100")]
+    public void Places_are_asked_for_by_box_and_by_distance(string query, string expected)
+    {
+        Assert.True(RecordsPlanner.TryPlan(Plans.Request(query), Located, out var plan, out var problems), string.Join('\n', problems.Select(problem => problem.Message.En)));
+
+        Assert.Equal(expected, Show(plan));
+    }
+
+    [Fact]
+    public void A_distance_is_never_called_as_a_field_is()
+    {
+        var plan = Plans.Of(Pointed, "near=10.5,106.4,1000&sort=-near_distance_m,distance_m");
+
+        Assert.Equal("DISTANCE(spot, POINT (106.4 10.5)) <= 1000; sort -DISTANCE(spot, POINT (106.4 10.5)) distance_m; fields code spot distance_m near_distance_m", Show(plan));
+    }
+
+    [Theory]
+    [InlineData("bbox=1,2,3", "invalid-value bbox")]
+    [InlineData("bbox=", "invalid-value bbox")]
+    [InlineData("bbox=1,2,3,4,5,6", "invalid-value bbox")]
+    [InlineData("bbox=1,2,3,x", "invalid-value bbox")]
+    [InlineData("bbox=1,,3,4", "invalid-value bbox")]
+    [InlineData("bbox=1,2,3,NaN", "invalid-value bbox")]
+    [InlineData("bbox=-1e999,2,3,4", "invalid-value bbox")]
+    [InlineData("bbox=-180.1,2,3,90.5", "invalid-value bbox; invalid-value bbox")]
+    [InlineData("bbox=1,4,3,2", "invalid-value bbox")]
+    [InlineData("bbox=10.4,106.3,10.9,106.7", "invalid-value bbox → 106.3,10.4,106.7,10.9; invalid-value bbox → 106.3,10.4,106.7,10.9")]
+    [InlineData("bbox=1,2,3,4&bbox=1,2,3,4", "repeated-parameter bbox")]
+    [InlineData("near=10.5,106.4", "invalid-value near")]
+    [InlineData("near=10.5,106.4,0", "invalid-value near")]
+    [InlineData("near=10.5,106.4,-5", "invalid-value near")]
+    [InlineData("near=10.5,106.4,5%20km", "invalid-value near")]
+    [InlineData("near=10.5,106.4,1000001", "over-limit near ≤ 1000000")]
+    [InlineData("near=10.5,106.4,1e999", "invalid-value near")]
+    [InlineData("near=106.4,10.5,500", "invalid-value near → 10.5,106.4,500")]
+    [InlineData("near=91,181,5000000", "invalid-value near; invalid-value near; over-limit near ≤ 1000000")]
+    [InlineData("near=91,0,5&sort=distance_m", "invalid-value near")]
+    [InlineData("sort=distance_m", "unknown-field sort → near")]
+    [InlineData("fields=code,distance_m", "unknown-field fields → near")]
+    [InlineData("near=0,0,5&sort=distance", "unknown-field sort")]
+    [InlineData("near=0,0,5&sort=distance_m,-distance_m", "invalid-value sort")]
+    [InlineData("near=0,0,5&distance_m__lt=3", "unknown-field distance_m__lt")]
+    [InlineData("bbox=1,2,3&near=1,2&limit=0", "invalid-value near; invalid-value bbox; invalid-value limit")]
+    public void A_mistake_in_a_place_is_told(string query, string expected)
+    {
+        var problems = Plans.Problems(Located, query);
+
+        Assert.Equal(expected, string.Join("; ", problems.Select(Show)));
+        Assert.All(problems, problem => Assert.NotEqual(problem.Message.En, problem.Message.Vi));
+    }
+
+    [Theory]
+    [InlineData("bbox=1,2,3,4", "invalid-value bbox")]
+    [InlineData("near=1,2,3&sort=distance_m", "invalid-value near; unknown-field sort")]
+    public void A_dataset_without_a_location_has_no_places(string query, string expected)
+    {
+        Assert.Equal(expected, string.Join("; ", Plans.Problems(Places, query).Select(Show)));
+    }
+
+    [Theory]
+    [InlineData("near=1,2,3")]
+    [InlineData("bbox=1,2,3,4")]
+    [InlineData("q=a")]
+    [InlineData("filter=code=1")]
+    [InlineData("sort=name")]
+    public void A_record_that_is_named_by_its_key_is_not_selected_otherwise(string query)
+    {
+        Assert.False(RecordsPlanner.TryPlanRecord(Plans.Request(query), ["x"], Located, out _, out var problems));
+        Assert.Contains(ProblemCode.UnknownParameter, problems.Select(problem => problem.Code));
     }
 
     [Theory]

@@ -91,7 +91,7 @@ internal static class NaiveFilter
         if (record.GetValueOrDefault("lon") is not double x || record.GetValueOrDefault("lat") is not double y)
             return null;
 
-        var (west, south, east, north) = (asked.Shape.Box.West, asked.Shape.Box.South, asked.Shape.Box.East, asked.Shape.Box.North);
+        var (west, south, east, north) = Assert.Single(asked.Shape.Boxes);
         var isIn = x >= west && x <= east && y >= south && y <= north;
         var isOnEdge = isIn && (x == west || x == east || y == south || y == north);
         return asked.Operator.Name switch
