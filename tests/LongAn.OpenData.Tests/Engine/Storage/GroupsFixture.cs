@@ -95,7 +95,7 @@ internal sealed class GroupsFixture : IDisposable
     private Dataset Publish()
     {
         var tallies = Schema.Fields.Select(field => new FieldTally(field, isUnique: false)).ToArray();
-        using var staged = new SqliteStagedVersion(folder, Schema);
+        using var staged = new SqliteStagedVersion(folder, Schema, location: null);
         foreach (var record in Records)
         {
             for (var i = 0; i < Schema.Fields.Count; i++)
