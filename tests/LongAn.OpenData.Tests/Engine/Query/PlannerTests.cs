@@ -85,7 +85,7 @@ public sealed class PlannerTests
     [InlineData("near=0,0,5&fields=name", "DISTANCE(geometry, POINT (0 0)) <= 5; sort DISTANCE(geometry, POINT (0 0)); fields name; limit 100")]
     [InlineData("near=0,0,5&fields=distance_m,name", "DISTANCE(geometry, POINT (0 0)) <= 5; sort DISTANCE(geometry, POINT (0 0)); fields distance_m name; limit 100")]
     [InlineData("near=0,0,5&exclude=distance_m", "DISTANCE(geometry, POINT (0 0)) <= 5; sort DISTANCE(geometry, POINT (0 0)); limit 100")]
-    [InlineData("near=0,0,5&q=a", "DISTANCE(geometry, POINT (0 0)) <= 5; WORDS('\"a\"'); sort DISTANCE(geometry, POINT (0 0)); fields code name lat lon distance_m; limit 100")]
+    [InlineData("near=0,0,5&q=a", "DISTANCE(geometry, POINT (0 0)) <= 5; WORDS('\"_a\"'); sort DISTANCE(geometry, POINT (0 0)); fields code name lat lon distance_m; limit 100")]
     public void Places_are_asked_for_by_box_and_by_distance(string query, string expected)
     {
         Assert.True(RecordsPlanner.TryPlan(Plans.Request(query), Located, out var plan, out var problems), string.Join('\n', problems.Select(problem => problem.Message.En)));
@@ -121,7 +121,7 @@ public sealed class PlannerTests
     [InlineData("near=10.5,106.4,1e999", "invalid-value near")]
     [InlineData("near=106.4,10.5,500", "invalid-value near → 10.5,106.4,500")]
     [InlineData("near=91,181,5000000", "invalid-value near; invalid-value near; over-limit near ≤ 1000000")]
-    [InlineData("near=91,0,5&sort=distance_m", "invalid-value near")]
+    [InlineData("near=91,0,5&sort=distance_m", "invalid-value near → 0,91,5")]
     [InlineData("sort=distance_m", "unknown-field sort → near")]
     [InlineData("fields=code,distance_m", "unknown-field fields → near")]
     [InlineData("near=0,0,5&sort=distance", "unknown-field sort")]
@@ -148,7 +148,7 @@ public sealed class PlannerTests
     [InlineData("near=1,2,3")]
     [InlineData("bbox=1,2,3,4")]
     [InlineData("q=a")]
-    [InlineData("filter=code=1")]
+    [InlineData("filter=code='1'")]
     [InlineData("sort=name")]
     public void A_record_that_is_named_by_its_key_is_not_selected_otherwise(string query)
     {
