@@ -19,6 +19,8 @@ internal static class ExportCommand
           export districts
           export enterprises --where district_code=802 --where charter_capital_vnd__gte=1000000000 --where sort=-charter_capital_vnd
           export enterprises --format json --output enterprises.json
+          export industrial-parks --format xlsx --output parks.xlsx
+          export enterprises --where profile=excel --where header=titles_vi --output enterprises.csv
         """;
 
     public static Command Make()
@@ -52,21 +54,42 @@ internal static class ExportCommand
         }
 
         var words = where.Select(word => word.Split('=', 2)).Select(parts => KeyValuePair.Create(parts[0], parts.Length > 1 ? parts[1] : ""));
-        if (!RecordsPlanner.TryPlan(new RecordsRequest([.. words]) { IsExport = true }, dataset, out var plan, out var problems))
+        var request = new RecordsRequest([.. words]) { IsExport = true };
+        RecordsPlanner.TryPlan(request, dataset, out var plan, out var found);
+        var problems = found.ToList();
+        var options = FormatOptions.Read(request, format, problems);
+        if (plan is null || problems.Count > 0)
         {
             foreach (var problem in problems)
                 await Console.Error.WriteLineAsync(problem.Message.In(language));
             return 1;
         }
 
-        using var store = new SqliteRecordStore(new StorageOptions { QuerySeconds = 300 });
-        using var records = await store.OpenAsync(plan, extra: 0, cancel);
-        await CommandOptions.WriteAsync(output, async stream =>
+        if (!format.IsFor(plan.Version))
         {
-            var pipe = PipeWriter.Create(stream);
-            await RecordExport.WriteAsync(records, format, pipe, cancel);
-            await pipe.CompleteAsync();
-        });
+            await Console.Error.WriteLineAsync($"The records of {id} have no geometry; {format.Name} is for those that have. There are: {string.Join(", ", RecordFormat.For(plan.Version).Select(row => row.Name))}.");
+            return 1;
+        }
+
+        using var store = new SqliteRecordStore(new StorageOptions { QuerySeconds = 300 });
+        var wide = format.Widen(plan);
+        var heading = RecordsHeading.Of(wide, plan.Fields.Count, dataset, options, request.Question);
+        await CommandOptions.WriteAsync(output, stream => WriteAsync(store, wide, format, heading, stream, cancel));
         return 0;
+    }
+
+    private static async Task WriteAsync(SqliteRecordStore store, RecordsPlan plan, RecordFormat format, RecordsHeading heading, Stream stream, CancellationToken cancel)
+    {
+        if (format.IsDatabase)
+        {
+            await using var file = await store.OpenFileAsync(plan, heading.Facts(), cancel);
+            await file.CopyToAsync(stream, cancel);
+            return;
+        }
+
+        using var records = await store.OpenAsync(plan, extra: 0, cancel);
+        var pipe = PipeWriter.Create(stream);
+        await RecordExport.WriteAsync(records, format, heading, pipe, cancel);
+        await pipe.CompleteAsync();
     }
 }

@@ -22,6 +22,9 @@ internal static class SampleCommand
           sample enterprises --rows 1000000 --seed 1 --output enterprises.csv
         """;
 
+    /// <summary>Samples are published as text; the other formats are of what was imported.</summary>
+    private static readonly RecordFormat[] TextFormats = [.. RecordFormat.Paged.Where(format => !format.NeedsGeometry)];
+
     public static Command Make()
     {
         var dataset = new Argument<string>("dataset") { Description = "Which dataset to make records of." };
@@ -29,7 +32,7 @@ internal static class SampleCommand
         var rows = new Option<long?>("--rows") { Description = "How many records; the number that the dataset has if left out." };
         var seed = new Option<ulong>("--seed") { Description = "Another seed makes other records.", DefaultValueFactory = _ => SampleGenerators.DefaultSeed };
         var format = new Option<string>("--format") { Description = "The format.", DefaultValueFactory = _ => RecordFormat.Csv.Name };
-        format.AcceptOnlyFromAmong([.. RecordFormat.All.Select(row => row.Name)]);
+        format.AcceptOnlyFromAmong([.. TextFormats.Select(row => row.Name)]);
         var (output, datasets) = (CommandOptions.Output(), PortalFolders.Datasets());
         var command = new Command("sample", Description) { dataset, rows, seed, format, output, datasets };
         command.SetAction((parsed, cancel) => SampleAsync(
@@ -58,7 +61,7 @@ internal static class SampleCommand
         await CommandOptions.WriteAsync(output, async stream =>
         {
             var pipe = PipeWriter.Create(stream);
-            await RecordExport.WriteAsync(records, format, pipe, cancel);
+            await RecordExport.WriteAsync(records, format, new RecordsHeading(records.Fields, descriptor.Schema, descriptor.Description), pipe, cancel);
             await pipe.CompleteAsync();
         });
         return 0;

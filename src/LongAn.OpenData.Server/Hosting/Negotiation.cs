@@ -34,6 +34,10 @@ internal static class Negotiation
 
     public static bool Accepts(HttpRequest request, string mediaType) => WishFor(mediaType, request.GetTypedHeaders().Accept).Quality > 0;
 
+    /// <summary>The media type is asked for by its own name.</summary>
+    public static bool Wishes(HttpRequest request, string mediaType) =>
+        request.GetTypedHeaders().Accept.Any(range => range.MediaType.Equals(mediaType, StringComparison.OrdinalIgnoreCase) && range.Quality != 0);
+
     /// <summary>The first is wished for, by name, more than the second.</summary>
     public static bool Prefers(HttpRequest request, string mediaType, string over)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LongAn.OpenData.Formats;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
@@ -56,6 +57,10 @@ internal static class PortalHeaders
 
         return string.Join(", ", parts);
     }
+
+    /// <summary>The same in other formats: links of the relation <c>alternate</c> with their media types.</summary>
+    public static string Alternates(IEnumerable<(RecordFormat Format, string Address)> exports) =>
+        string.Join(", ", exports.Select(export => $"<{export.Address}>; rel=\"alternate\"; type=\"{export.Format.MediaType}\""));
 
     private static bool HasSame(Microsoft.AspNetCore.Http.Headers.RequestHeaders request, EntityTagHeaderValue tag, DateTimeOffset? modified) =>
         request.IfNoneMatch is { Count: > 0 } held

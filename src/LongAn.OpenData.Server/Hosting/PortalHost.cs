@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Net;
 using LongAn.OpenData.Catalog;
+using LongAn.OpenData.Formats;
 using LongAn.OpenData.Problems;
 using LongAn.OpenData.Publishing;
 using LongAn.OpenData.Server.Api;
@@ -44,7 +45,7 @@ internal static class PortalHost
         services.AddResponseCompression(compression =>
         {
             compression.EnableForHttps = true; // answers are public and hold no secret of the caller's
-            compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "text/csv", ProblemDocument.MediaType];
+            compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, .. RecordFormat.Paged.Select(format => format.MediaType), ProblemDocument.MediaType];
         });
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
         services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Fastest);

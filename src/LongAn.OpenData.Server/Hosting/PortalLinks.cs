@@ -1,3 +1,6 @@
+using LongAn.OpenData.Catalog;
+using LongAn.OpenData.Formats;
+using LongAn.OpenData.Query;
 using Microsoft.Extensions.Options;
 
 namespace LongAn.OpenData.Server.Hosting;
@@ -30,6 +33,15 @@ internal sealed class PortalLinks(IHttpContextAccessor accessor, IOptions<Portal
     public string Dataset(string id) => $"{Root}/api/v1/datasets/{Uri.EscapeDataString(id)}";
 
     public string Problem(string code) => $"{Root}/problems/{code}";
+
+    /// <summary>The question of this request without a page, as a download: the address of each format it can be had in.</summary>
+    public IEnumerable<(RecordFormat Format, string Address)> Exports(DatasetVersion version)
+    {
+        var query = With([.. RecordsParameter.All.Where(row => row.IsPaging || row.IsOfFormat).Select(row => (row.Name, (string?)null))]);
+        var at = query.IndexOf('?', StringComparison.Ordinal);
+        var (root, rest) = (Dataset(version.Dataset), at < 0 ? "" : query[at..]);
+        return RecordFormat.For(version).Select(format => (format, $"{root}/export.{format.Name}{rest}"));
+    }
 
     /// <summary>This request with other values for some parameters; null takes one away.</summary>
     public string With(params ReadOnlySpan<(string Name, string? Value)> changes)

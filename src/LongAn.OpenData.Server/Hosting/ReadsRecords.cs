@@ -15,11 +15,11 @@ internal sealed record ReadsRecords(string Schema, IReadOnlyList<RecordsParamete
     /// <summary>What it answers in.</summary>
     public IReadOnlyList<RecordFormat> Formats { get; private init; } = [RecordFormat.Json];
 
-    public static readonly ReadsRecords Page = new("RecordsPage", RecordsParameter.All) { HasFilters = true, Formats = RecordFormat.All };
+    public static readonly ReadsRecords Page = new("RecordsPage", RecordsParameter.All) { HasFilters = true, Formats = RecordFormat.Paged };
 
     public static readonly ReadsRecords Everything = new("Records", [.. RecordsParameter.All.Where(row => !row.IsPaging)]) { HasFilters = true, Formats = RecordFormat.All };
 
-    public static readonly ReadsRecords One = new("RecordAnswer", [.. RecordsParameter.All.Where(row => !row.IsPaging && !row.IsSelecting)]);
+    public static readonly ReadsRecords One = new("RecordAnswer", [.. RecordsParameter.All.Where(row => !row.IsPaging && !row.IsSelecting && (!row.IsOfFormat || RecordFormat.Json.Options.Contains(row)))]);
 
     public static readonly ReadsRecords Facets = new("FacetsAnswer", FacetsParameter.All) { HasFilters = true };
 

@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Buffers.Text;
+using System.Text;
 using CsvHelper;
 using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Query;
@@ -6,22 +8,48 @@ using LongAn.OpenData.Query;
 namespace LongAn.OpenData.Formats;
 
 /// <summary>
-/// CSV by RFC 4180 to the letter: comma, CRLF, a header, no byte order mark. Null is an empty cell, empty text is <c>""</c>.
+/// CSV by RFC 4180 to the letter: comma, CRLF, a header, no byte order mark, unless the options say otherwise. Null is an empty cell,
+/// empty text is <c>""</c>.
 /// </summary>
 public sealed class CsvRecordWriter : IRecordWriter
 {
     private readonly CsvWriter csv;
-    private readonly IReadOnlyList<Field> fields;
+    private readonly RecordsHeading heading;
     private readonly ValueKind[] kinds;
+    private readonly SpreadsheetText? spreadsheet;
+    private readonly bool[] isProtected;
+    private readonly IBufferWriter<byte> buffer;
 
-    public CsvRecordWriter(IBufferWriter<byte> buffer, IReadOnlyList<Field> fields)
+    public CsvRecordWriter(IBufferWriter<byte> buffer, RecordsHeading heading)
     {
-        this.fields = fields;
-        kinds = [.. fields.Select(field => field.Type.Kind)];
-        csv = CsvWriter.Create(new BufferStream(buffer), CsvWriterOptions.Default, leaveOpen: false);
+        this.buffer = buffer;
+        this.heading = heading;
+        spreadsheet = heading.Options.IsForSpreadsheet ? new SpreadsheetText() : null;
+        kinds = [.. heading.Fields.Take(heading.Shown).Select(field => field.Type.Kind)];
+        isProtected = [.. heading.Fields.Select(field => spreadsheet is not null && SpreadsheetText.IsFor(field.Type))];
+        csv = CsvWriter.Create(new BufferStream(buffer), CsvWriterOptions.Default with { Separator = heading.Options.Delimiter }, leaveOpen: false);
     }
 
-    public void Begin() => csv.WriteHeader([.. fields.Select(field => field.Name)]);
+    public void Begin()
+    {
+        if (heading.Options.HasByteOrderMark || heading.Options.IsForSpreadsheet)
+            buffer.Write(Encoding.UTF8.Preamble);
+        if (heading.Options.Header == CsvHeader.None)
+            return;
+
+        foreach (var field in heading.Fields.Take(heading.Shown))
+        {
+            var title = Encoding.UTF8.GetBytes(heading.Options.Header switch
+            {
+                CsvHeader.TitlesVi when field.Title.Vi.Length > 0 => field.Title.Vi,
+                CsvHeader.TitlesEn when field.Title.Vi.Length > 0 => field.Title.In("en"),
+                _ => field.Name,
+            });
+            WriteText(spreadsheet is null ? title : spreadsheet.Protect(title));
+        }
+
+        csv.EndRecord();
+    }
 
     public void Write(RecordSet record)
     {
@@ -37,11 +65,13 @@ public sealed class CsvRecordWriter : IRecordWriter
     }
 
     /// <summary>Nothing is lent: text is copied into the buffer.</summary>
-    public void Release()
-    {
-    }
+    public ValueTask ReleaseAsync() => default;
 
-    public void Complete() => csv.Flush();
+    public ValueTask CompleteAsync()
+    {
+        csv.Flush();
+        return default;
+    }
 
     public void Dispose() => csv.Dispose();
 
@@ -50,7 +80,7 @@ public sealed class CsvRecordWriter : IRecordWriter
         switch (kinds[position])
         {
             case ValueKind.Integer:
-                csv.WriteField(record.GetInteger(position));
+                WriteWhole(record.GetInteger(position));
                 return;
             case ValueKind.Boolean:
                 csv.WriteField(record.GetInteger(position) != 0 ? "true"u8 : "false"u8);
@@ -60,11 +90,29 @@ public sealed class CsvRecordWriter : IRecordWriter
                 return;
             default:
                 var text = record.GetText(position);
-                if (text.IsEmpty)
-                    csv.WriteField("", CsvQuoting.Always);
-                else
-                    csv.WriteField(text);
+                WriteText(isProtected[position] ? spreadsheet!.Protect(text) : text);
                 return;
         }
+    }
+
+    private void WriteWhole(long number)
+    {
+        if (spreadsheet is null || SpreadsheetText.IsExact(number))
+        {
+            csv.WriteField(number);
+            return;
+        }
+
+        Span<byte> digits = stackalloc byte[20];
+        Utf8Formatter.TryFormat(number, digits, out var length);
+        csv.WriteField(spreadsheet.AsFormula(digits[..length]));
+    }
+
+    private void WriteText(ReadOnlySpan<byte> text)
+    {
+        if (text.IsEmpty)
+            csv.WriteField("", CsvQuoting.Always);
+        else
+            csv.WriteField(text);
     }
 }

@@ -1,11 +1,10 @@
 using System.Text.Json;
 using LongAn.OpenData.Catalog;
-using LongAn.OpenData.Query;
 
 namespace LongAn.OpenData.Formats;
 
 /// <summary>Columns that stand together as an object of their own in JSON: the record that a foreign key points to, as <c>key_record</c>.</summary>
-/// <param name="Start">The first of its columns.</param>
+/// <param name="Start">The first of its columns, among those that are written.</param>
 /// <param name="End">Behind the last.</param>
 internal sealed record EmbeddedRecord(JsonEncodedText Name, int Start, int End)
 {
@@ -27,17 +26,5 @@ internal sealed record EmbeddedRecord(JsonEncodedText Name, int Start, int End)
         }
 
         return records;
-    }
-
-    /// <summary>The key points to no record: then no column has a value, while every record has its key.</summary>
-    public bool IsMissing(RecordSet record)
-    {
-        for (var i = Start; i < End; i++)
-        {
-            if (!record.IsNull(i))
-                return false;
-        }
-
-        return true;
     }
 }

@@ -14,9 +14,12 @@ public interface IRecordWriter : IDisposable
     /// <summary>Writes the record that the set stands on.</summary>
     void Write(RecordSet record);
 
-    /// <summary>Gives back memory lent by the buffer; until then the buffer must not be flushed.</summary>
-    void Release();
+    /// <summary>Holds as many records as it may, so <see cref="ReleaseAsync"/> is due, whatever the buffer holds.</summary>
+    bool IsFull => false;
+
+    /// <summary>Brings what is held back into the buffer and gives back memory lent by it; until then the buffer must not be flushed.</summary>
+    ValueTask ReleaseAsync();
 
     /// <summary>What stands after the last record.</summary>
-    void Complete();
+    ValueTask CompleteAsync();
 }

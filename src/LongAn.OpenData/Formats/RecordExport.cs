@@ -11,26 +11,31 @@ public static class RecordExport
     /// <returns>How many records were written.</returns>
     /// <exception cref="TimeoutException">The query ran past its deadline.</exception>
     /// <exception cref="OperationCanceledException">The reader has gone.</exception>
-    public static async Task<long> WriteAsync(RecordSet records, RecordFormat format, PipeWriter pipe, CancellationToken cancel)
+    public static async Task<long> WriteAsync(RecordSet records, RecordFormat format, RecordsHeading heading, PipeWriter pipe, CancellationToken cancel)
     {
-        using var writer = format.Create(pipe, records.Fields);
+        using var writer = format.Create(pipe, heading);
         writer.Begin();
         var count = 0L;
         while (records.Read())
         {
             writer.Write(records);
             count++;
-            if (pipe.UnflushedBytes < FlushBytes)
+            if (!writer.IsFull && pipe.UnflushedBytes < FlushBytes)
                 continue;
 
-            writer.Release();
-            var flushed = await pipe.FlushAsync(cancel);
-            if (flushed.IsCompleted || flushed.IsCanceled)
-                throw new OperationCanceledException("The reader has gone.");
+            await writer.ReleaseAsync();
+            await FlushAsync(pipe, cancel);
         }
 
-        writer.Complete();
-        await pipe.FlushAsync(cancel);
+        await writer.CompleteAsync();
+        await FlushAsync(pipe, cancel);
         return count;
+    }
+
+    private static async ValueTask FlushAsync(PipeWriter pipe, CancellationToken cancel)
+    {
+        var flushed = await pipe.FlushAsync(cancel);
+        if (flushed.IsCompleted || flushed.IsCanceled)
+            throw new OperationCanceledException("The reader has gone.");
     }
 }

@@ -38,6 +38,7 @@ public sealed record ProblemCode
     public static readonly ProblemCode OperatorNotForType = new("operator-not-for-type", 400, "Toán tử không dùng được cho kiểu này", "The operator does not fit the field's type");
     public static readonly ProblemCode InvalidValue = new("invalid-value", 400, "Giá trị không hợp lệ", "The value is not valid");
     public static readonly ProblemCode OverLimit = new("over-limit", 400, "Vượt quá giới hạn", "Over the limit");
+    public static readonly ProblemCode OptionNotForFormat = new("option-not-for-format", 400, "Tùy chọn không dùng được cho định dạng này", "The option does not fit the format");
     public static readonly ProblemCode FilterSyntax = new("filter-syntax", 400, "Biểu thức lọc sai cú pháp", "The filter cannot be read");
     public static readonly ProblemCode FilterUnsupported = new("filter-unsupported", 400, "Biểu thức lọc dùng điều chưa được hỗ trợ", "The filter uses something that is not supported");
     public static readonly ProblemCode FilterType = new("filter-type", 400, "Biểu thức lọc dùng giá trị khác kiểu", "The filter puts values together that do not fit");

@@ -27,7 +27,7 @@ public sealed record RecordsParameter(string Name, string JsonType, LocalizedTex
     public bool NamesForeignKeys { get; init; }
 
     /// <summary>The numbers it is made of, in order, with commas between them; null where it is something else.</summary>
-    public IReadOnlyList<ParameterNumber>? Numbers { get; init; }
+    public IReadOnlyList<ParameterNumber>? Parts { get; init; }
 
     public string? Example { get; init; }
 
@@ -42,6 +42,9 @@ public sealed record RecordsParameter(string Name, string JsonType, LocalizedTex
 
     /// <summary>Has a meaning for a page only, not for an export of everything, whose address says its format.</summary>
     public bool IsPaging { get; init; }
+
+    /// <summary>Says how records are written, not which: checked with the format, which takes it or does not.</summary>
+    public bool IsOfFormat { get; init; }
 
     public static readonly RecordsParameter Search = new("q", "string", new(
         "Tìm toàn văn trong các trường được tìm kiếm: mọi từ phải có; \"cụm từ\", tiền_tố*, -loại_trừ. Không phân biệt hoa thường, dấu và đ; bản ghi khớp đúng dấu đứng trước, trừ khi có sort hoặc near.",
@@ -73,12 +76,12 @@ public sealed record RecordsParameter(string Name, string JsonType, LocalizedTex
     public static readonly RecordsParameter BBox = new("bbox", "array", new(
         "Bản ghi nằm trong khung minlon,minlat,maxlon,maxlat (độ, WGS 84), kể cả trên cạnh; minlon > maxlon là khung vắt qua kinh tuyến 180.",
         "Records within the box minlon,minlat,maxlon,maxlat (degrees, WGS 84), its edges included; with minlon > maxlon it spans the 180th meridian."))
-    { Numbers = [ParameterNumber.Longitude("minlon"), ParameterNumber.Latitude("minlat"), ParameterNumber.Longitude("maxlon"), ParameterNumber.Latitude("maxlat")], Example = "[106.3,10.4,106.7,10.9]", NeedsLocation = true, IsSelecting = true };
+    { Parts = [ParameterNumber.Longitude("minlon"), ParameterNumber.Latitude("minlat"), ParameterNumber.Longitude("maxlon"), ParameterNumber.Latitude("maxlat")], Example = "[106.3,10.4,106.7,10.9]", NeedsLocation = true, IsSelecting = true };
 
     public static readonly RecordsParameter Near = new("near", "array", new(
         "Bản ghi cách điểm lat,lon không quá số mét đó (lat,lon,metres; độ, WGS 84; nhiều nhất 1.000 km), gần nhất trước trừ khi có sort. Mỗi bản ghi có thêm distance_m: mét trên mặt cầu bán kính trung bình của Trái Đất, sai nhiều nhất 0,56%.",
         "Records no further from the point lat,lon than so many metres (lat,lon,metres; degrees, WGS 84; at most 1,000 km), the nearest first unless there is sort. Each record has a distance_m too: metres over a sphere of the Earth's mean radius, wrong by at most 0.56%."))
-    { Numbers = [ParameterNumber.Latitude("lat"), ParameterNumber.Longitude("lon"), new("metres", 0.001, 1_000_000, IsLimited: true)], Example = "[10.54,106.41,20000]", NeedsLocation = true, IsSelecting = true };
+    { Parts = [ParameterNumber.Latitude("lat"), ParameterNumber.Longitude("lon"), new("metres", 0.001, 1_000_000, IsLimited: true)], Example = "[10.54,106.41,20000]", NeedsLocation = true, IsSelecting = true };
 
     public static readonly RecordsParameter Sort = new("sort", "string", new(
         "Sắp xếp theo các trường, phân cách bằng dấu phẩy; dấu - đứng trước là giảm dần. Khóa chính luôn được thêm vào cuối; giá trị trống đứng sau cùng.",
@@ -111,11 +114,33 @@ public sealed record RecordsParameter(string Name, string JsonType, LocalizedTex
         "Định dạng trả lời; thay cho phần đầu Accept.", "The format of the answer; stands in for the Accept header."))
     { IsPaging = true };
 
+    public static readonly RecordsParameter Delimiter = new("delimiter", "string", new(
+        "CSV: dấu phân cách; cũng có thể viết chính ký tự đó.", "CSV: what stands between cells; the character itself is understood too."))
+    { Choices = ["comma", "semicolon", "tab", "pipe"], Default = "comma", IsOfFormat = true };
+
+    public static readonly RecordsParameter ByteOrderMark = new("bom", "boolean", new(
+        "CSV: true để bắt đầu tệp bằng dấu thứ tự byte UTF-8.", "CSV: true begins the file with a UTF-8 byte order mark."))
+    { Choices = ["true", "false"], Default = false, IsOfFormat = true };
+
+    public static readonly RecordsParameter Header = new("header", "string", new(
+        "CSV: dòng đầu là tên trường, tiêu đề tiếng Việt, tiêu đề tiếng Anh, hoặc không có.", "CSV: the first line has the fields' names, their titles in Vietnamese or English, or there is none."))
+    { Choices = ["names", "titles_vi", "titles_en", "none"], Default = "names", IsOfFormat = true };
+
+    public static readonly RecordsParameter Profile = new("profile", "string", new(
+        "CSV: rfc4180, hoặc excel: có dấu thứ tự byte; chữ bắt đầu bằng = + - @ TAB CR có ' đứng trước; mã và số dài hơn 15 chữ số viết thành =\"001\" để giữ nguyên.",
+        "CSV: rfc4180, or excel: a byte order mark; text that begins with = + - @ TAB CR has ' before it; codes, and whole numbers past 15 digits, are written as =\"001\" so that they stay as they are."))
+    { Choices = ["rfc4180", "excel"], Default = "rfc4180", IsOfFormat = true };
+
+    public static readonly RecordsParameter Numbers = new("numbers", "string", new(
+        "JSON, NDJSON, GeoJSON: string để viết số nguyên của bản ghi thành chuỗi, cho chương trình không có số nguyên 64 bit.",
+        "JSON, NDJSON, GeoJSON: string writes the whole numbers of records as strings, for programs without 64-bit integers."))
+    { Choices = ["number", "string"], Default = "number", IsOfFormat = true };
+
     public static readonly RecordsParameter Language = new("lang", "string", new(
         "Ngôn ngữ của tiêu đề và thông báo.", "The language of titles and messages."))
     { Choices = ["vi", "en"] };
 
-    public static IReadOnlyList<RecordsParameter> All { get; } = [Search, Fields, Exclude, Expand, Filter, FilterLanguage, BBox, Near, Sort, Limit, Cursor, Offset, Count, Version, Format, Language];
+    public static IReadOnlyList<RecordsParameter> All { get; } = [Search, Fields, Exclude, Expand, Filter, FilterLanguage, BBox, Near, Sort, Limit, Cursor, Offset, Count, Version, Format, Delimiter, ByteOrderMark, Header, Profile, Numbers, Language];
 
     /// <summary>A whole number, however long: one past 64 bits is the greatest there is, so that it is over every limit.</summary>
     public static bool TryWhole(string text, out long number)

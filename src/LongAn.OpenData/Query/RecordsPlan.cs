@@ -14,8 +14,6 @@ public sealed record Column(Field Field, Expression Source)
 /// <summary>A checked read of one version: every name is known, every value typed, every number bounded.</summary>
 public sealed record RecordsPlan(DatasetVersion Version)
 {
-    private IReadOnlyList<Field>? fields;
-
     public Filter.AllOf Filter { get; init; } = Query.Filter.Everything;
 
     /// <summary>Before the row number, which is the primary key's order and makes every order total.</summary>
@@ -25,13 +23,21 @@ public sealed record RecordsPlan(DatasetVersion Version)
     public bool RowsDescending { get; init; }
 
     /// <summary>What to answer with, in order.</summary>
-    public required IReadOnlyList<Column> Columns { get; init; }
+    public required IReadOnlyList<Column> Columns
+    {
+        get;
+        init
+        {
+            field = value;
+            Fields = [.. value.Select(column => column.Field)];
+        }
+    }
 
     /// <summary>The foreign keys whose records some columns are read from.</summary>
     public IReadOnlyList<VersionReference> Expanded { get; init; } = [];
 
     /// <summary>The fields of the columns.</summary>
-    public IReadOnlyList<Field> Fields => fields ??= [.. Columns.Select(column => column.Field)];
+    public IReadOnlyList<Field> Fields { get; private init; } = [];
 
     /// <summary>In records; null for all.</summary>
     public int? Limit { get; init; }
@@ -43,6 +49,10 @@ public sealed record RecordsPlan(DatasetVersion Version)
 
     /// <summary>Count what the filter matches.</summary>
     public bool CountsExactly { get; init; }
+
+    /// <summary>Asks for every record and field of the version, as they are kept.</summary>
+    public bool IsWhole => Filter.Parts.Count == 0 && Sort.Count == 0 && !RowsDescending && Limit is null && Offset == 0
+        && Columns.SequenceEqual(Version.Schema.Fields.Select(kept => new Column(kept)));
 
     /// <summary>What must be the same for a cursor to go on: version, filter and order. 16 hex digits.</summary>
     public string OrderDigest => PlanText.Digest(Canonical(withPage: false), 8);

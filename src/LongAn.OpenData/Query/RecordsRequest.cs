@@ -5,4 +5,9 @@ public sealed record RecordsRequest(IReadOnlyList<KeyValuePair<string, string>> 
 {
     /// <summary>No page: everything that matches.</summary>
     public bool IsExport { get; init; }
+
+    /// <summary>The words that say which records, as <c>a=1&amp;b=2</c> without escapes; empty where all are asked for.</summary>
+    public string Question => string.Join('&', Words
+        .Where(word => !RecordsParameter.All.Any(row => row.Name == word.Key && (row.IsOfFormat || row == RecordsParameter.Language || row == RecordsParameter.Version)))
+        .Select(word => $"{word.Key}={word.Value}"));
 }

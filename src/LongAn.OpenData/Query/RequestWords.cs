@@ -88,7 +88,7 @@ internal sealed class RequestWords
     /// <summary>The numbers that a parameter is made of; null where one is missing or wrong, each of which is a problem.</summary>
     public IReadOnlyList<double>? Numbers(RecordsParameter parameter)
     {
-        var (rows, parts) = (parameter.Numbers!, Text(parameter).Split(',', StringSplitOptions.TrimEntries));
+        var (rows, parts) = (parameter.Parts!, Text(parameter).Split(',', StringSplitOptions.TrimEntries));
         var before = problems.Count;
         if (parts.Length != rows.Count)
         {

@@ -121,6 +121,11 @@ public sealed class ExportsTests(Portal portal)
     [Theory]
     [InlineData("csv", "text/csv; charset=utf-8; header=present")]
     [InlineData("json", "application/json; charset=utf-8")]
+    [InlineData("ndjson", "application/x-ndjson; charset=utf-8")]
+    [InlineData("geojson", "application/geo+json")]
+    [InlineData("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")]
+    [InlineData("parquet", "application/vnd.apache.parquet")]
+    [InlineData("sqlite", "application/vnd.sqlite3")]
     public async Task An_export_says_what_it_is(string format, string contentType)
     {
         var answer = await portal.AskAsync($"{Datasets}/enterprises/export.{format}?district_code=794");
@@ -138,11 +143,15 @@ public sealed class ExportsTests(Portal portal)
     [InlineData("csv", "identity")]
     [InlineData("json", "identity")]
     [InlineData("csv", "gzip")]
+    [InlineData("ndjson", "identity")]
+    [InlineData("geojson", "br")]
+    [InlineData("xlsx", "identity")]
+    [InlineData("parquet", "identity")]
     public async Task An_export_that_fails_half_way_never_ends_cleanly(string format, string encoding)
     {
         using var folder = new TempFolder();
-        var rows = string.Join('\n', Enumerable.Range(1, 20_000).Select(i => string.Create(CultureInfo.InvariantCulture, $"{i},some words that take their room {i}")));
-        folder.WriteDataset("long", [("id", "integer"), ("words", "string")], $"id,words\n{rows}\n");
+        var rows = string.Join('\n', Enumerable.Range(1, 120_000).Select(i => string.Create(CultureInfo.InvariantCulture, $"{i},some words that take their room {i},10.5,106.25")));
+        folder.WriteDataset("long", [("id", "integer"), ("words", "string"), ("lat", "number"), ("lon", "number")], $"id,words,lat,lon\n{rows}\n", Located);
         await using var own = await Portal.StartAsync(folder.Path);
         Spoil(Path.Combine(own.DataDir, "long", "1.sqlite"));
         using var request = new HttpRequestMessage(HttpMethod.Get, $"{Datasets}/long/export.{format}");
@@ -155,6 +164,125 @@ public sealed class ExportsTests(Portal portal)
         await Assert.ThrowsAnyAsync<IOException>(() => body.CopyToAsync(received, TestContext.Current.CancellationToken));
         Assert.DoesNotContain("malformed", System.Text.Encoding.UTF8.GetString(received.ToArray()), StringComparison.Ordinal);
     }
+
+    /// <summary>It is made before anything is sent, so that a fault is still told.</summary>
+    [Fact]
+    public async Task A_database_that_cannot_be_made_is_a_problem_and_leaves_nothing_behind()
+    {
+        using var folder = new TempFolder();
+        var rows = string.Join('\n', Enumerable.Range(1, 20_000).Select(i => string.Create(CultureInfo.InvariantCulture, $"{i},some words that take their room {i}")));
+        folder.WriteDataset("long", [("id", "integer"), ("words", "string")], $"id,words\n{rows}\n");
+        await using var own = await Portal.StartAsync(folder.Path);
+        Spoil(Path.Combine(own.DataDir, "long", "1.sqlite"));
+        var answer = await own.AskAsync($"{Datasets}/long/export.sqlite?id__gte=2");
+
+        Assert.Equal((500, "internal-error"), (answer.Status, answer.Code));
+        Assert.Equal(["1.sqlite"], Directory.EnumerateFiles(Path.Combine(own.DataDir, "long")).Select(path => Path.GetFileName(path)));
+    }
+
+    [Fact]
+    public async Task The_whole_of_a_version_as_a_database_is_the_file_it_is_kept_in()
+    {
+        var answer = await portal.AskAsync($"{Datasets}/districts/export.sqlite");
+
+        Assert.Equal(await File.ReadAllBytesAsync(Path.Combine(portal.DataDir, "districts", "1.sqlite"), TestContext.Current.CancellationToken), answer.Body.ToArray());
+        Assert.Equal(answer.Body.Length.ToString(CultureInfo.InvariantCulture), answer.Header("Content-Length"));
+    }
+
+    [Fact]
+    public async Task A_format_that_the_records_cannot_have_is_a_406_with_those_they_can()
+    {
+        var export = await portal.AskAsync($"{Datasets}/industries/export.geojson?lang=en");
+        var page = await portal.AskAsync($"{Datasets}/industries/records?lang=en", headers: ("Accept", "application/geo+json"));
+
+        Assert.Equal((406, 406), (export.Status, page.Status));
+        Assert.Contains("There are: json (application/json), csv (text/csv), ndjson (application/x-ndjson), xlsx", (string?)export.Json["detail"], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("format=xlsx", null)]
+    [InlineData("limit=5", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")]
+    public async Task A_format_without_pages_is_a_406_that_leads_to_the_export(string query, string? accept)
+    {
+        var answer = await portal.AskAsync($"{Datasets}/districts/records?code=794&{query}", headers: accept is null ? [] : [("Accept", accept)]);
+        var export = (string)answer.Json["errors"]![0]!["suggestion"]!;
+
+        Assert.Equal(406, answer.Status);
+        Assert.EndsWith("/api/v1/datasets/districts/export.xlsx?code=794", export, StringComparison.Ordinal);
+        Assert.Equal(200, (await portal.AskAsync(new Uri(export).PathAndQuery)).Status);
+    }
+
+    [Theory]
+    [InlineData("application/x-ndjson", "application/x-ndjson; charset=utf-8")]
+    [InlineData("application/geo+json;q=0.9, text/csv;q=0.8", "application/geo+json")]
+    [InlineData("application/vnd.apache.parquet, text/csv;q=0.1", "text/csv; charset=utf-8; header=present")]
+    public async Task A_page_is_in_the_format_wished_for_most(string accept, string contentType)
+    {
+        var answer = await portal.AskAsync($"{Datasets}/districts/records?limit=3", headers: ("Accept", accept));
+
+        Assert.Equal((200, contentType), (answer.Status, answer.Header("Content-Type")));
+        Assert.Contains("cursor=", answer.Links()["next"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_alternate_of_a_page_is_answered_in_its_media_type()
+    {
+        var link = (await portal.AskAsync($"{Datasets}/districts/records?code=794&limit=1&format=csv&delimiter=tab")).Header("Link")!;
+        var alternates = link.Split(", ").Where(part => part.Contains("rel=\"alternate\"", StringComparison.Ordinal)).Select(part => (Address: new Uri(part.Split('<', '>')[1]).PathAndQuery, Type: part.Split("type=\"")[1].TrimEnd('"'))).ToList();
+
+        Assert.Equal(7, alternates.Count);
+        foreach (var (address, type) in alternates)
+        {
+            var answer = await portal.AskAsync(address);
+            Assert.Equal((200, type), (answer.Status, answer.Header("Content-Type")!.Split(';')[0]));
+        }
+    }
+
+    [Fact]
+    public async Task Mistakes_in_options_are_told_with_all_the_others()
+    {
+        var answer = await portal.AskAsync($"{Datasets}/districts/export.csv?numbers=string&delimiter=dot&cod=794");
+
+        Assert.Equal((400, "invalid-request"), (answer.Status, answer.Code));
+        Assert.Equal(["unknown-parameter", "option-not-for-format", "invalid-value"], answer.Json["errors"]!.AsArray().Select(error => (string?)error!["code"]));
+    }
+
+    [Fact]
+    public async Task Options_are_part_of_the_validator()
+    {
+        var plain = await portal.AskAsync($"{Datasets}/districts/export.csv");
+        var same = await portal.AskAsync($"{Datasets}/districts/export.csv?delimiter=comma", headers: ("If-None-Match", plain.Header("ETag")!));
+        var other = await portal.AskAsync($"{Datasets}/districts/export.csv?delimiter=tab", headers: ("If-None-Match", plain.Header("ETag")!));
+        var one = await portal.AskAsync($"{Datasets}/population/records?limit=1&numbers=string&format=json");
+
+        Assert.Equal((304, 200), (same.Status, other.Status));
+        Assert.NotEqual(plain.Header("ETag"), other.Header("ETag"));
+        Assert.Contains(one.Json["data"]![0]!.AsObject(), member => member.Value?.GetValueKind() == System.Text.Json.JsonValueKind.String && long.TryParse((string)member.Value!, out _));
+    }
+
+    [Fact]
+    public async Task A_file_without_a_header_says_so()
+    {
+        var answer = await portal.AskAsync($"{Datasets}/districts/export.csv?header=none");
+
+        Assert.Equal("text/csv; charset=utf-8; header=absent", answer.Header("Content-Type"));
+    }
+
+    [Fact]
+    public async Task The_catalog_finds_datasets_by_format_and_lists_their_distributions()
+    {
+        var located = (await portal.ReadAsync($"{Datasets}?format=geojson"))["data"]!.AsArray().Select(dataset => (string)dataset!["id"]!).ToList();
+        var districts = (await portal.ReadAsync($"{Datasets}/districts"))["distributions"]!.AsArray();
+        var industries = (await portal.ReadAsync($"{Datasets}/industries"))["distributions"]!.AsArray();
+
+        Assert.Contains("districts", located);
+        Assert.DoesNotContain("industries", located);
+        Assert.Equal(7, districts.Count);
+        Assert.DoesNotContain(industries, distribution => (string?)distribution!["format"] == "geojson");
+    }
+
+    private static void Located(JsonObject package, JsonObject schema) =>
+        package["resources"]![0]!["portal"] = new JsonObject { ["location"] = new JsonObject { ["latitude"] = "lat", ["longitude"] = "lon" } };
 
     /// <summary>Overwrites the second half of a version's file; the schema and the first records can still be read.</summary>
     private static void Spoil(string path)

@@ -23,7 +23,9 @@ public sealed partial class ArchitectureTests
         ["Query.Spatial"] = ["Query", "Catalog", "Problems", "Text"],
         ["Storage"] = ["Query", "Query.Groups", "Catalog", "Problems", "Text"],
         ["Storage.Sqlite"] = ["Storage", "Query", "Query.Cql2", "Query.Groups", "Query.Spatial", "Catalog", "Problems", "Text"],
-        ["Formats"] = ["Query", "Catalog", "Text"], // a format has a title
+        ["Formats"] = ["Formats.Parquet", "Formats.Xlsx", "Query", "Query.Spatial", "Catalog", "Problems", "Text"], // its own rooms: formats of several files; a feature has a place, a format a title
+        ["Formats.Parquet"] = ["Formats", "Query", "Catalog"],
+        ["Formats.Xlsx"] = ["Formats", "Query", "Catalog"],
         ["Import"] = ["Storage", "Storage.Sqlite", "Catalog", "Problems", "Text"],
         ["Publishing"] = ["Storage", "Storage.Sqlite", "Import", "Catalog", "Problems"],
     };
@@ -36,6 +38,7 @@ public sealed partial class ArchitectureTests
         ["SQLitePCL"] = ["LongAn.OpenData/Storage/Sqlite"],
         ["Npgsql"] = ["LongAn.OpenData/Storage/Postgres"],
         ["CsvHelper"] = ["LongAn.OpenData/Import", "LongAn.OpenData/Formats"],
+        ["Parquet"] = ["LongAn.OpenData/Formats/Parquet"],
         ["System.IO.Hashing"] = ["LongAn.OpenData/Import", "LongAn.OpenData/Text", "LongAn.OpenData/Query/Groups"],
         ["Superpower"] = ["LongAn.OpenData/Query/Cql2"],
         ["NetTopologySuite"] = ["LongAn.OpenData/Query/Spatial", "LongAn.OpenData/Query/Cql2"],

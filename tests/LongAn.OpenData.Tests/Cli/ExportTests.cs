@@ -9,6 +9,13 @@ public sealed class ExportTests(Portal portal)
     [InlineData("enterprises", "csv", "")]
     [InlineData("enterprises", "json", "district_code=802&charter_capital_vnd__gte=1000000000&sort=-charter_capital_vnd")]
     [InlineData("public-services", "csv", "name_vi__contains=đất đai&fields=code,name_vi")]
+    [InlineData("districts", "ndjson", "numbers=string")]
+    [InlineData("districts", "geojson", "fields=name_vi")]
+    [InlineData("districts", "xlsx", "sort=-code")]
+    [InlineData("enterprises", "parquet", "district_code=802")]
+    [InlineData("districts", "sqlite", "")]
+    [InlineData("districts", "sqlite", "code__gt=800&fields=code")]
+    [InlineData("districts", "csv", "profile=excel&header=titles_vi")]
     public async Task An_export_is_the_one_HTTP_gives_byte_for_byte(string dataset, string format, string query)
     {
         var words = query.Split('&', StringSplitOptions.RemoveEmptyEntries).SelectMany(word => (string[])["--where", word]);
@@ -36,6 +43,7 @@ public sealed class ExportTests(Portal portal)
     [InlineData("distrcts", "", "There is no dataset \"distrcts\". Did you mean \"districts\"?")]
     [InlineData("districts", "cod=794", "There is no parameter or field \"cod\". Did you mean \"code\"?")]
     [InlineData("districts", "limit=3", "limit is for pages of records; it has no meaning here.")]
+    [InlineData("districts", "numbers=string", "numbers is not for csv; it is for: json, ndjson, geojson.")]
     [InlineData("districts", "latitude", "latitude takes a number with a decimal point, not \"\".")]
     public async Task A_mistake_is_told_on_stderr(string dataset, string word, string message)
     {

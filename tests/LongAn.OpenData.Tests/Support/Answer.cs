@@ -18,9 +18,9 @@ public sealed partial record Answer(int Status, IReadOnlyDictionary<string, stri
     /// <returns>Null where the answer has no such header.</returns>
     public string? Header(string name) => Headers.GetValueOrDefault(name);
 
-    /// <summary>The targets of the Link header (RFC 8288) by relation.</summary>
+    /// <summary>The targets of the Link header (RFC 8288) by relation; the first of each.</summary>
     public IReadOnlyDictionary<string, string> Links() =>
-        Link().Matches(Header("Link") ?? "").ToDictionary(match => match.Groups["relation"].Value, match => match.Groups["target"].Value, StringComparer.Ordinal);
+        Link().Matches(Header("Link") ?? "").DistinctBy(match => match.Groups["relation"].Value).ToDictionary(match => match.Groups["relation"].Value, match => match.Groups["target"].Value, StringComparer.Ordinal);
 
     [GeneratedRegex("<(?<target>[^>]*)>; rel=\"(?<relation>[^\"]*)\"")]
     private static partial Regex Link();

@@ -33,11 +33,12 @@ internal sealed class AggregateResult(Dataset dataset, AggregatePlan plan, Recor
         var grouped = Stopwatch.GetElapsedTime(start);
         var table = answer.Tables[0];
         var next = plan.Next(table);
+        var heading = new RecordsHeading(plan.Grouping.Columns, plan.Groups.Version.Schema, dataset.Description) { Version = plan.Groups.Version };
         using var page = new PooledBuffer(16 * 1024);
         if (format == RecordFormat.Json)
-            WriteDocument(table, page, next, links);
+            await WriteDocumentAsync(table, heading, page, next, links);
         else
-            Write(table, format.Create(page, plan.Grouping.Columns));
+            await WriteAsync(table, format.Create(page, heading));
 
         var response = httpContext.Response;
         response.ContentType = format.ContentType;
@@ -48,7 +49,7 @@ internal sealed class AggregateResult(Dataset dataset, AggregatePlan plan, Recor
         await response.BodyWriter.WriteAsync(page.Written, cancel);
     }
 
-    private void WriteDocument(GroupTable table, PooledBuffer page, string? next, PortalLinks links)
+    private async ValueTask WriteDocumentAsync(GroupTable table, RecordsHeading heading, PooledBuffer page, string? next, PortalLinks links)
     {
         using var json = JsonRecordWriter.MakeWriter(page);
         json.WriteStartObject();
@@ -56,7 +57,7 @@ internal sealed class AggregateResult(Dataset dataset, AggregatePlan plan, Recor
         json.WriteNumber("version", plan.Groups.Version.Number);
         json.WriteString("provenance", JsonNamingPolicy.SnakeCaseLower.ConvertName(dataset.Description.Provenance.ToString()));
         json.WritePropertyName("data");
-        var count = Write(table, new JsonRecordWriter(json, plan.Grouping.Columns));
+        var count = await WriteAsync(table, new JsonRecordWriter(json, heading));
         json.WriteStartObject("page");
         json.WriteNumber("limit", plan.Limit);
         json.WriteNumber("count", count);
@@ -77,7 +78,7 @@ internal sealed class AggregateResult(Dataset dataset, AggregatePlan plan, Recor
         json.Flush();
     }
 
-    private int Write(GroupTable table, IRecordWriter into)
+    private async ValueTask<int> WriteAsync(GroupTable table, IRecordWriter into)
     {
         using var writer = into;
         using var records = new GroupRecordSet(table, plan.Start, plan.Limit);
@@ -85,7 +86,7 @@ internal sealed class AggregateResult(Dataset dataset, AggregatePlan plan, Recor
         var count = 0;
         for (; records.Read(); count++)
             writer.Write(records);
-        writer.Complete();
+        await writer.CompleteAsync();
         return count;
     }
 

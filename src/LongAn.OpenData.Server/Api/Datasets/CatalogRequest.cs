@@ -68,6 +68,7 @@ internal sealed partial class CatalogRequest
         var matching = datasets.Where(dataset =>
             Is("publisher", value => dataset.Description.Publisher.Id == value)
             && Is("theme", value => dataset.Description.Themes.Any(theme => theme.Code == value))
+            && Is("format", value => RecordFormat.Find(value)?.IsFor(dataset.Current) == true)
             && Is("tag", value => dataset.Description.Keywords.Contains(value))
             && (words.Count == 0 || HasAll(dataset, words)));
         var key = Orders[NameOf(sort)];

@@ -1,4 +1,5 @@
 using LongAn.OpenData.Catalog;
+using LongAn.OpenData.Formats;
 using LongAn.OpenData.Server.Hosting;
 using LongAn.OpenData.Text;
 
@@ -56,6 +57,9 @@ internal sealed record DatasetDocument
     /// <summary>Left out in lists.</summary>
     public IReadOnlyList<FieldDocument>? Fields { get; init; }
 
+    /// <summary>What its records can be downloaded as.</summary>
+    public required IReadOnlyList<DistributionDocument> Distributions { get; init; }
+
     public required DatasetLinks Links { get; init; }
 
     public static DatasetDocument Of(Dataset dataset, PortalLinks links, DateOnly today, bool withFields)
@@ -84,10 +88,15 @@ internal sealed record DatasetDocument
             PrimaryKey = version.Schema.PrimaryKey,
             Location = version.Location,
             Fields = withFields ? [.. version.Schema.Fields.Select(field => FieldDocument.Of(field, version.Schema))] : null,
+            Distributions = [.. RecordFormat.For(version).Select(format => new DistributionDocument(format.Name, format.MediaType, format.Title, $"{links.Dataset(dataset.Id)}/export.{format.Name}"))],
             Links = DatasetLinks.Of(dataset.Id, links),
         };
     }
 }
+
+/// <summary>All of a dataset's records in one format.</summary>
+/// <param name="Format">As <c>format=</c> and the extension of an export say it.</param>
+internal sealed record DistributionDocument(string Format, string MediaType, LocalizedText Title, string Url);
 
 /// <summary>How often a dataset is updated.</summary>
 internal sealed record FrequencyDocument(string Code, LocalizedText Title);

@@ -17,13 +17,18 @@ internal static class ExportsEndpoints
     {
         if (catalog.Find(id) is not { } dataset)
             return new ProblemResult(ProblemMessages.UnknownDataset(id, catalog.Suggest(id)));
-        if (RecordFormat.Find(format) is not { } into)
-            return new ProblemResult(Negotiation.NotAcceptable("format", format, RecordFormat.All));
 
         var request = RequestQuery.Read(http.Query) with { IsExport = true };
-        if (!RecordsPlanner.TryPlan(request, dataset, out var plan, out var problems))
+        RecordsPlanner.TryPlan(request, dataset, out var plan, out var found);
+        var formats = RecordFormat.For(plan?.Version ?? dataset.Current);
+        if (formats.FirstOrDefault(row => row.Name == format) is not { } into)
+            return new ProblemResult(Negotiation.NotAcceptable("format", format, formats));
+
+        var problems = found.ToList();
+        var options = FormatOptions.Read(request, into, problems);
+        if (plan is null || problems.Count > 0)
             return new ProblemResult(problems);
 
-        return new ExportResult(dataset, plan, into, store);
+        return new ExportResult(dataset, plan, into, options, request.Question, store);
     }
 }

@@ -68,14 +68,25 @@ internal sealed partial class DatasetOpenApi
         var inPath = operation.Parameters!.Where(parameter => parameter.In == ParameterLocation.Path && parameter.Name != "id");
         IEnumerable<IOpenApiParameter> inQuery = operation.Parameters!.Where(parameter => parameter.In == ParameterLocation.Query);
         if (PortalOperations.RecordsOf(operation) is { } records)
+        {
+            RemoveFormats(operation);
             inQuery = [.. records.Parameters.Where(HasMeaning).Select(row => RecordsParameter.All.Contains(row) ? Reference(row.Name) : (IOpenApiParameter)PortalParameters.Of(row, dataset.Current)), .. records.HasFilters ? filters.Select(Reference) : []];
+        }
+
         operation.Parameters = [.. inPath.Select(parameter => parameter.Name == "key" ? Key() : parameter), .. inQuery];
     }
 
-    /// <summary>An operation for each format, in the place of the one for all.</summary>
-    private static void AddFormats(OpenApiPaths paths, string path, IOpenApiPathItem item)
+    /// <summary>What this dataset cannot be had in.</summary>
+    private void RemoveFormats(OpenApiOperation operation)
     {
-        foreach (var format in RecordFormat.All)
+        foreach (var format in RecordFormat.All.Where(format => !format.IsFor(dataset.Current)))
+            operation.Responses!["200"].Content!.Remove(format.MediaType);
+    }
+
+    /// <summary>An operation for each format, in the place of the one for all.</summary>
+    private void AddFormats(OpenApiPaths paths, string path, IOpenApiPathItem item)
+    {
+        foreach (var format in RecordFormat.For(dataset.Current))
         {
             var copy = new OpenApiPathItem();
             foreach (var (method, operation) in item.Operations!)
@@ -84,7 +95,7 @@ internal sealed partial class DatasetOpenApi
                 {
                     OperationId = operation.OperationId + char.ToUpperInvariant(format.Name[0]) + format.Name[1..],
                     Summary = $"{operation.Summary?.TrimEnd('.')}: {format.Title.In("en")}.",
-                    Parameters = [.. operation.Parameters!.Where(parameter => parameter.Name != "format" || parameter.In != ParameterLocation.Path)],
+                    Parameters = [.. operation.Parameters!.Where(parameter => Takes(format, parameter))],
                     Responses = Narrowed(operation.Responses!, format),
                 });
             }
@@ -92,6 +103,11 @@ internal sealed partial class DatasetOpenApi
             paths.Add(path.Replace(FormatInPath, format.Name, StringComparison.Ordinal), copy);
         }
     }
+
+    /// <summary>The format stands in the path, and takes some options and not others.</summary>
+    private static bool Takes(RecordFormat format, IOpenApiParameter parameter) =>
+        (parameter.Name != "format" || parameter.In != ParameterLocation.Path)
+        && (RecordsParameter.All.FirstOrDefault(row => row.IsOfFormat && row.Name == parameter.Name) is not { } option || format.Options.Contains(option));
 
     private static OpenApiResponses Narrowed(OpenApiResponses responses, RecordFormat format)
     {

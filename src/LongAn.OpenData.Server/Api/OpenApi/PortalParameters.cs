@@ -39,7 +39,7 @@ internal static class PortalParameters
             Minimum = row.Minimum?.ToString(System.Globalization.CultureInfo.InvariantCulture),
             Maximum = row.Maximum?.ToString(System.Globalization.CultureInfo.InvariantCulture),
             Default = row.Default is { } standard ? JsonSerializer.SerializeToNode(standard, PortalJson.Compact) : null,
-            Enum = row.Choices is { } choices ? [.. choices.Select(choice => JsonValue.Create(choice))] : null,
+            Enum = row is { JsonType: "string", Choices: { } choices } ? [.. choices.Select(choice => JsonValue.Create(choice))] : null,
         };
         var example = row.Example is { } text ? row.JsonType == "string" ? JsonValue.Create(text) : JsonNode.Parse(text) : null;
         return new OpenApiParameter
@@ -57,8 +57,8 @@ internal static class PortalParameters
     /// <param name="version">Gives the names of the fields; null where the dataset is not known.</param>
     public static OpenApiParameter Of(RecordsParameter row, DatasetVersion? version)
     {
-        var parameter = Of(QueryParameter.Of(row) with { Choices = row == RecordsParameter.Format ? [.. RecordFormat.All.Select(format => format.Name)] : row.Choices });
-        if (row.Numbers is { } numbers)
+        var parameter = Of(QueryParameter.Of(row) with { Choices = row == RecordsParameter.Format ? [.. RecordFormat.Paged.Where(format => version is null || format.IsFor(version)).Select(format => format.Name)] : row.Choices });
+        if (row.Parts is { } numbers)
         {
             parameter.Schema = new OpenApiSchema { Type = JsonSchemaType.Array, Items = FieldSchema.Plain(FieldType.Number), MinItems = numbers.Count, MaxItems = numbers.Count };
             parameter.Style = ParameterStyle.Form;

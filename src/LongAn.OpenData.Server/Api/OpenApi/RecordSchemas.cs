@@ -45,14 +45,24 @@ internal static class RecordSchemas
     /// <summary>The body of an answer in one format.</summary>
     public static OpenApiMediaType Body(ReadsRecords answer, RecordFormat format, OpenApiDocument document) => new()
     {
-        Schema = format == RecordFormat.Json
-            ? Reference(answer.Schema, document)
-            : new OpenApiSchema
-            {
-                Type = JsonSchemaType.String,
-                Format = format.MediaType.StartsWith("text/", StringComparison.Ordinal) ? null : "binary",
-                Description = Bilingual.Line(format.Title),
-            },
+        Schema = format == RecordFormat.Json ? Reference(answer.Schema, document) : format == RecordFormat.GeoJson ? Features() : new OpenApiSchema
+        {
+            Type = JsonSchemaType.String,
+            Format = format.HasPages ? null : "binary",
+            Description = Bilingual.Line(format.Title),
+        },
+    };
+
+    private static OpenApiSchema Features() => new()
+    {
+        Type = JsonSchemaType.Object,
+        Description = Bilingual.Line(RecordFormat.GeoJson.Title),
+        Properties = new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal)
+        {
+            ["type"] = new OpenApiSchema { Type = JsonSchemaType.String, Enum = [JsonValue.Create("FeatureCollection")] },
+            ["features"] = new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.Object } },
+        },
+        Required = new HashSet<string>(StringComparer.Ordinal) { "type", "features" },
     };
 
     private static OpenApiSchema Records(OpenApiDocument document) => new()

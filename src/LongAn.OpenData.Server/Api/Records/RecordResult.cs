@@ -9,12 +9,12 @@ using LongAn.OpenData.Storage.Sqlite;
 namespace LongAn.OpenData.Server.Api.Records;
 
 /// <summary>One record, found by its primary key.</summary>
-internal sealed class RecordResult(Dataset dataset, RecordsPlan plan, string key, SqliteRecordStore store) : IResult
+internal sealed class RecordResult(Dataset dataset, RecordsPlan plan, FormatOptions options, string key, SqliteRecordStore store) : IResult
 {
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var links = httpContext.RequestServices.GetRequiredService<PortalLinks>();
-        var tag = PageTag.Of(plan, "record", links.Self);
+        var tag = AnswerTag.Of(plan.AnswerDigest, "record", links.Self);
         var isPinned = httpContext.Request.Query.ContainsKey("version");
         if (PortalHeaders.Holds(httpContext, tag) && PortalHeaders.IsNotModified(httpContext, tag, plan.Version.Created, isPinned))
             return;
@@ -50,7 +50,7 @@ internal sealed class RecordResult(Dataset dataset, RecordsPlan plan, string key
         json.WriteNumber("version", plan.Version.Number);
         json.WriteString("provenance", JsonNamingPolicy.SnakeCaseLower.ConvertName(plan.Version.Provenance.ToString()));
         json.WritePropertyName("data");
-        using var writer = new JsonRecordWriter(json, plan.Fields);
+        using var writer = new JsonRecordWriter(json, RecordsHeading.Of(plan, plan.Fields.Count, dataset, options));
         writer.Write(records);
         json.WriteStartObject("links");
         json.WriteString("self", links.Self);

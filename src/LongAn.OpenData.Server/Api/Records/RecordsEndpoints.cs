@@ -1,5 +1,6 @@
 using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Formats;
+using LongAn.OpenData.Problems;
 using LongAn.OpenData.Query;
 using LongAn.OpenData.Server.Hosting;
 using LongAn.OpenData.Storage.Sqlite;
@@ -19,27 +20,47 @@ internal static class RecordsEndpoints
             .WithMetadata(ReadsRecords.One);
     }
 
-    private static IResult GetRecords(string id, HttpRequest http, DatasetCatalog catalog, SqliteRecordStore store)
+    private static IResult GetRecords(string id, HttpRequest http, DatasetCatalog catalog, SqliteRecordStore store, PortalLinks links)
     {
         if (catalog.Find(id) is not { } dataset)
             return new ProblemResult(ProblemMessages.UnknownDataset(id, catalog.Suggest(id)));
-        if (!RecordsPlanner.TryPlan(RequestQuery.Read(http.Query), dataset, out var plan, out var problems))
-            return new ProblemResult(problems);
-        if (Negotiation.Choose(http, RecordFormat.All, out var notAcceptable) is not { } format)
-            return new ProblemResult(notAcceptable!);
 
-        return new RecordsResult(dataset, plan, format, store);
+        var request = RequestQuery.Read(http.Query);
+        RecordsPlanner.TryPlan(request, dataset, out var plan, out var found);
+        var version = plan?.Version ?? dataset.Current;
+        var format = Negotiation.Choose(http, [.. RecordFormat.Paged.Where(row => row.IsFor(version))], out var notAcceptable);
+        var problems = found.ToList();
+        var options = FormatOptions.Read(request, format ?? RecordFormat.Json, format is null ? [] : problems);
+        if (plan is null || problems.Count > 0)
+            return new ProblemResult(problems);
+        if (format is null)
+            return new ProblemResult(WithExport(notAcceptable!, http, links.Exports(version)));
+
+        return new RecordsResult(dataset, plan, format, options, store);
     }
 
     private static IResult GetRecord(string id, string key, HttpRequest http, DatasetCatalog catalog, SqliteRecordStore store)
     {
         if (catalog.Find(id) is not { } dataset)
             return new ProblemResult(ProblemMessages.UnknownDataset(id, catalog.Suggest(id)));
-        if (!RecordsPlanner.TryPlanRecord(RequestQuery.Read(http.Query), RecordKey.Read(http), dataset, out var plan, out var problems))
+
+        var request = RequestQuery.Read(http.Query);
+        RecordsPlanner.TryPlanRecord(request, RecordKey.Read(http), dataset, out var plan, out var found);
+        var problems = found.ToList();
+        var options = FormatOptions.Read(request, RecordFormat.Json, problems);
+        if (plan is null || problems.Count > 0)
             return new ProblemResult(problems);
         if (Negotiation.Choose(http, [RecordFormat.Json], out var notAcceptable) is null)
             return new ProblemResult(notAcceptable!);
 
-        return new RecordResult(dataset, plan, key, store);
+        return new RecordResult(dataset, plan, options, key, store);
+    }
+
+    /// <summary>A format that has no pages is had as an export; the problem says where.</summary>
+    private static Problem WithExport(Problem problem, HttpRequest http, IEnumerable<(RecordFormat Format, string Address)> exports)
+    {
+        var named = http.Query["format"].ToString();
+        var meant = exports.FirstOrDefault(export => named.Length > 0 ? export.Format.Name == named : Negotiation.Wishes(http, export.Format.MediaType));
+        return meant.Format is null ? problem : problem with { Suggestion = meant.Address };
     }
 }

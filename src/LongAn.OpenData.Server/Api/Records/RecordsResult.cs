@@ -13,14 +13,13 @@ namespace LongAn.OpenData.Server.Api.Records;
 /// A page of records. It is written into memory first (at most 1,000 records): the reader is free before the client has it, the
 /// next page's link can stand in a header, and a fault half way is still an honest 500.
 /// </summary>
-internal sealed class RecordsResult(Dataset dataset, RecordsPlan plan, RecordFormat format, SqliteRecordStore store) : IResult
+internal sealed class RecordsResult(Dataset dataset, RecordsPlan plan, RecordFormat format, FormatOptions options, SqliteRecordStore store) : IResult
 {
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var links = httpContext.RequestServices.GetRequiredService<PortalLinks>();
-        var isPinned = httpContext.Request.Query.ContainsKey("version") || plan.After is not null;
-        var tag = PageTag.Of(plan, format.Name, links.Self);
-        if (PortalHeaders.IsNotModified(httpContext, tag, plan.Version.Created, isPinned))
+        var validator = RecordsValidator.Of(plan, format, options, dataset, namesVersion: httpContext.Request.Query.ContainsKey("version") || plan.After is not null);
+        if (PortalHeaders.IsNotModified(httpContext, AnswerTag.Of(validator.Tag, links.Self), validator.Modified, validator.IsPinned))
             return;
 
         var cancel = httpContext.RequestAborted;
@@ -30,15 +29,17 @@ internal sealed class RecordsResult(Dataset dataset, RecordsPlan plan, RecordFor
         using var page = new PooledBuffer();
         string? next;
         TimeSpan opened;
-        using (var records = await store.OpenAsync(plan, extra: 1, cancel))
+        var wide = format.Widen(plan);
+        var heading = RecordsHeading.Of(wide, plan.Fields.Count, dataset, options);
+        using (var records = await store.OpenAsync(wide, extra: 1, cancel))
         {
             opened = Stopwatch.GetElapsedTime(start) - counted;
-            next = format == RecordFormat.Json ? WriteDocument(records, page, total, links) : WriteRecords(records, page, format);
+            next = format == RecordFormat.Json ? await WriteDocumentAsync(records, heading, page, total, links) : await WriteRecordsAsync(records, heading, page);
         }
 
         var written = Stopwatch.GetElapsedTime(start) - counted - opened;
         var response = httpContext.Response;
-        response.ContentType = format.ContentType;
+        response.ContentType = format.ContentTypeWith(options);
         response.ContentLength = page.Written.Length;
         response.Headers.Link = HeaderLinks(next, links);
         PortalHeaders.SetTiming(response, ("count", counted), ("query", opened), ("write", written));
@@ -47,7 +48,7 @@ internal sealed class RecordsResult(Dataset dataset, RecordsPlan plan, RecordFor
         await response.BodyWriter.WriteAsync(page.Written, cancel);
     }
 
-    private string? WriteDocument(RecordSet records, PooledBuffer page, long? total, PortalLinks links)
+    private async ValueTask<string?> WriteDocumentAsync(RecordSet records, RecordsHeading heading, PooledBuffer page, long? total, PortalLinks links)
     {
         using var json = JsonRecordWriter.MakeWriter(page);
         json.WriteStartObject();
@@ -55,8 +56,8 @@ internal sealed class RecordsResult(Dataset dataset, RecordsPlan plan, RecordFor
         json.WriteNumber("version", plan.Version.Number);
         json.WriteString("provenance", JsonNamingPolicy.SnakeCaseLower.ConvertName(plan.Version.Provenance.ToString()));
         json.WritePropertyName("data");
-        using var writer = new JsonRecordWriter(json, plan.Fields);
-        var (count, next) = Write(records, writer);
+        using var writer = new JsonRecordWriter(json, heading);
+        var (count, next) = await WriteAsync(records, writer);
         json.WriteStartObject("page");
         json.WriteNumber("limit", plan.Limit!.Value);
         json.WriteNumber("count", count);
@@ -70,7 +71,7 @@ internal sealed class RecordsResult(Dataset dataset, RecordsPlan plan, RecordFor
         var self = links.Dataset(dataset.Id);
         json.WriteString("self", links.Self);
         json.WriteString("next", next is null ? null : Next(next, links));
-        json.WriteString("csv", Export("csv", links));
+        json.WriteString("csv", links.Exports(plan.Version).First(export => export.Format == RecordFormat.Csv).Address);
         json.WriteString("schema", self + "/schema");
         json.WriteString("dataset", self);
         json.WriteEndObject();
@@ -79,14 +80,14 @@ internal sealed class RecordsResult(Dataset dataset, RecordsPlan plan, RecordFor
         return next;
     }
 
-    private string? WriteRecords(RecordSet records, PooledBuffer page, RecordFormat into)
+    private async ValueTask<string?> WriteRecordsAsync(RecordSet records, RecordsHeading heading, PooledBuffer page)
     {
-        using var writer = into.Create(page, plan.Fields);
-        return Write(records, writer).Next;
+        using var writer = format.Create(page, heading);
+        return (await WriteAsync(records, writer)).Next;
     }
 
     /// <returns>How many records, and the cursor behind the last of them where there are more.</returns>
-    private (int Count, string? Next) Write(RecordSet records, IRecordWriter writer)
+    private async ValueTask<(int Count, string? Next)> WriteAsync(RecordSet records, IRecordWriter writer)
     {
         writer.Begin();
         var count = 0;
@@ -105,30 +106,22 @@ internal sealed class RecordsResult(Dataset dataset, RecordsPlan plan, RecordFor
                 position = records.GetPosition();
         }
 
-        writer.Complete();
+        await writer.CompleteAsync();
         return (count, next);
     }
 
     private string HeaderLinks(string? next, PortalLinks links)
     {
         var self = links.Dataset(dataset.Id);
-        return PortalHeaders.Links(
+        var others = PortalHeaders.Links(
             ("next", next is null ? null : Next(next, links)),
             ("first", links.With(("cursor", null), ("offset", null))),
             ("describedby", self + "/schema"),
             ("license", dataset.Description.Licences[0].Url),
-            ("alternate", Export("csv", links)),
             ("latest-version", self + "/records"),
-            ("service-doc", links.Root + "/swagger")).ToString();
+            ("service-doc", links.Root + "/swagger"));
+        return $"{others}, {PortalHeaders.Alternates(links.Exports(plan.Version))}";
     }
 
     private static string Next(string cursor, PortalLinks links) => links.With(("cursor", cursor), ("offset", null));
-
-    /// <summary>The same question, without a page, as a download.</summary>
-    private string Export(string extension, PortalLinks links)
-    {
-        var query = links.With(("cursor", null), ("offset", null), ("limit", null), ("count", null), ("format", null));
-        var at = query.IndexOf('?', StringComparison.Ordinal);
-        return $"{links.Dataset(dataset.Id)}/export.{extension}{(at < 0 ? "" : query[at..])}";
-    }
 }

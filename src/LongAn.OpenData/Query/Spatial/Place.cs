@@ -8,6 +8,9 @@ public abstract record Place
     /// <summary>The name under which filters ask for a located dataset's position, as OGC API Features names it.</summary>
     public const string Geometry = "geometry";
 
+    /// <summary>Table Schema's format of fields that hold a topology, which is no geometry.</summary>
+    private const string TopoJson = "topojson";
+
     /// <summary>The name a filter gives it.</summary>
     public abstract string Name { get; }
 
@@ -59,6 +62,9 @@ public abstract record Place
         Place[] stored = [.. schema.Fields.Where(IsStored).Select(field => new Stored(field))];
         return Of(location, schema) is Position position ? [position, .. stored] : stored;
     }
+    /// <returns>Where the records' geometry is: the dataset's location, else its first field of GeoJSON geometries; null where it has neither.</returns>
+    public static Place? GeometryOf(Location? location, TableSchema schema) =>
+        Of(location, schema) ?? (schema.Fields.FirstOrDefault(field => field.Type == FieldType.GeoJson && field.Format != TopoJson) is { } shape ? new Stored(shape) : null);
 
     private static Place? Of(Location? location, TableSchema schema)
     {

@@ -44,6 +44,23 @@ public sealed class SqliteRecordStore(StorageOptions options) : IDisposable
         }
     }
 
+    /// <summary>
+    /// The plan's records as an SQLite database: the version's own file where the plan asks for all of it, else a new one with a table
+    /// <c>records</c> of the plan's columns, in its order, and a table <c>metadata</c>, without indexes.
+    /// </summary>
+    /// <param name="facts">What the new file's <c>metadata</c> says of it: names and values.</param>
+    /// <returns>The file's bytes; a new file goes away with its stream. Dispose it.</returns>
+    /// <exception cref="IOException">The disk is full, or fails.</exception>
+    /// <inheritdoc cref="OpenAsync" path="/exception"/>
+    public async Task<FileStream> OpenFileAsync(RecordsPlan plan, IEnumerable<KeyValuePair<string, string>> facts, CancellationToken cancel)
+    {
+        if (plan.IsWhole)
+            return new FileStream(plan.Version.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+
+        using var records = await OpenAsync(plan, extra: 0, cancel);
+        return SqliteRecordFile.Make(records, Path.GetDirectoryName(plan.Version.Path)!, facts, cancel);
+    }
+
     /// <summary>How many records the plan's filter matches.</summary>
     /// <inheritdoc cref="OpenAsync" path="/exception"/>
     public async ValueTask<long> CountAsync(RecordsPlan plan, CancellationToken cancel)

@@ -222,7 +222,8 @@ public sealed class SqliteStagedVersion : IDisposable
         return $"CREATE TABLE {name} (_row INTEGER PRIMARY KEY, {string.Join(", ", columns)}) STRICT";
     }
 
-    private static string SqlType(ValueKind kind) => kind switch
+    /// <summary>The type of a column in a STRICT table.</summary>
+    internal static string SqlType(ValueKind kind) => kind switch
     {
         ValueKind.Integer or ValueKind.Boolean => "INTEGER",
         ValueKind.Real => "REAL",
