@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using LongAn.OpenData.Formats;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.Primitives;
@@ -10,6 +11,7 @@ namespace LongAn.OpenData.Server.Hosting;
 internal static class PortalHeaders
 {
     public const string Vary = "Accept, Accept-Encoding, Accept-Language";
+    private const int AlternatesLength = 4_000;
     private const string Latest = "public, max-age=60, must-revalidate";
     private const string Pinned = "public, max-age=31536000, immutable";
 
@@ -58,9 +60,22 @@ internal static class PortalHeaders
         return string.Join(", ", parts);
     }
 
-    /// <summary>The same in other formats: links of the relation <c>alternate</c> with their media types.</summary>
-    public static string Alternates(IEnumerable<(RecordFormat Format, string Address)> exports) =>
-        string.Join(", ", exports.Select(export => $"<{export.Address}>; rel=\"alternate\"; type=\"{export.Format.MediaType}\""));
+    /// <summary>
+    /// The same in other formats: links of the relation <c>alternate</c> with their media types, the first always, further ones while there is
+    /// room, since a long question stands in each and clients read so much of a header and no more.
+    /// </summary>
+    public static string Alternates(IEnumerable<(RecordFormat Format, string Address)> exports)
+    {
+        var links = new StringBuilder();
+        foreach (var (format, address) in exports)
+        {
+            if (links.Length > 0 && links.Length + address.Length > AlternatesLength)
+                break;
+            links.Append(links.Length == 0 ? "" : ", ").Append(CultureInfo.InvariantCulture, $"<{address}>; rel=\"alternate\"; type=\"{format.MediaType}\"");
+        }
+
+        return links.ToString();
+    }
 
     private static bool HasSame(Microsoft.AspNetCore.Http.Headers.RequestHeaders request, EntityTagHeaderValue tag, DateTimeOffset? modified) =>
         request.IfNoneMatch is { Count: > 0 } held
