@@ -73,7 +73,7 @@ internal static class PortalParameters
         parameter.Style = ParameterStyle.Form;
         parameter.Explode = false;
         if (names is not null)
-            parameter.Example = new JsonArray((row == RecordsParameter.Exclude ? names[^1] : row.TakesMinus ? names[names.Count / 2] : names[0]).DeepClone());
+            parameter.Example = new JsonArray((row == RecordsParameter.Exclude ? JsonValue.Create(version!.Schema.Fields[^1].Name) : row.TakesMinus ? names[names.Count / 2] : names[0]).DeepClone());
         return parameter;
     }
 
