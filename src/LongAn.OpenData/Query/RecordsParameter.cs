@@ -59,8 +59,8 @@ public sealed record RecordsParameter(string Name, string JsonType, LocalizedTex
     { Minimum = 1, Maximum = MaxLimit, Default = DefaultLimit, IsPaging = true };
 
     public static readonly RecordsParameter Cursor = new("cursor", "string", new(
-        "Con trỏ của trang kế tiếp, lấy từ page.next_cursor. Gắn với phiên bản, bộ lọc và thứ tự của nó.",
-        "The cursor of the next page, from page.next_cursor. It is bound to its version, filter and order."))
+        "Con trỏ của trang kế tiếp hoặc trang trước, lấy từ page.next_cursor hoặc page.prev_cursor. Gắn với phiên bản, bộ lọc và thứ tự của nó.",
+        "The cursor of the next page or of the one before, from page.next_cursor or page.prev_cursor. It is bound to its version, filter and order."))
     { IsPaging = true };
 
     public static readonly RecordsParameter Offset = new("offset", "integer", new(

@@ -14,8 +14,6 @@ public sealed record Column(Field Field, Expression Source)
 /// <summary>A checked read of one version: every name is known, every value typed, every number bounded.</summary>
 public sealed record RecordsPlan(DatasetVersion Version)
 {
-    private IReadOnlyList<Field>? fields;
-
     public Filter.AllOf Filter { get; init; } = Query.Filter.Everything;
 
     /// <summary>Before the row number, which is the primary key's order and makes every order total.</summary>
@@ -25,10 +23,18 @@ public sealed record RecordsPlan(DatasetVersion Version)
     public bool RowsDescending { get; init; }
 
     /// <summary>What to answer with, in order.</summary>
-    public required IReadOnlyList<Column> Columns { get; init; }
+    public required IReadOnlyList<Column> Columns
+    {
+        get;
+        init
+        {
+            field = value;
+            Fields = [.. value.Select(column => column.Field)];
+        }
+    }
 
     /// <summary>The fields of the columns.</summary>
-    public IReadOnlyList<Field> Fields => fields ??= [.. Columns.Select(column => column.Field)];
+    public IReadOnlyList<Field> Fields { get; private init; } = [];
 
     /// <summary>In records; null for all.</summary>
     public int? Limit { get; init; }
@@ -37,6 +43,9 @@ public sealed record RecordsPlan(DatasetVersion Version)
 
     /// <summary>The position the page comes after; null for the first page.</summary>
     public PageCursor? After { get; init; }
+
+    /// <summary>The position the page comes before, so that its last record is the nearest; null where the page is not read backwards.</summary>
+    public PageCursor? Before { get; init; }
 
     /// <summary>Count what the filter matches.</summary>
     public bool CountsExactly { get; init; }
@@ -57,7 +66,7 @@ public sealed record RecordsPlan(DatasetVersion Version)
             text.Add(FilterText.Write(key.By), key.Descending);
         if (withPage)
         {
-            text.Add("page", Limit, Offset, CountsExactly, After?.ToString());
+            text.Add("page", Limit, Offset, CountsExactly, (After ?? Before)?.ToString());
             foreach (var column in Columns)
                 text.Add(column.Field.Name, FilterText.Write(column.Source));
         }

@@ -14,8 +14,8 @@ public static class RecordsPlanner
     public static bool TryPlan(RecordsRequest request, Dataset dataset, [NotNullWhen(true)] out RecordsPlan? plan, out IReadOnlyList<Problem> problems)
     {
         var words = new RequestWords(request);
-        var after = PlanCursor(words);
-        var version = PlanVersion(words, dataset, after);
+        var cursor = PlanCursor(words);
+        var version = PlanVersion(words, dataset, cursor);
         var schema = version.Schema;
         var (sort, rowsDescending) = PlanSort(words, schema);
         var filter = RequestFilter.Read(words, version);
@@ -30,7 +30,8 @@ public static class RecordsPlanner
             Limit = request.IsExport ? null : (int)words.Whole(RecordsParameter.Limit),
             Offset = request.IsExport ? 0 : (int)words.Whole(RecordsParameter.Offset),
             CountsExactly = words.Choice(RecordsParameter.Count) == "exact",
-            After = after,
+            After = cursor is { IsBackward: false } ? cursor : null,
+            Before = cursor is { IsBackward: true } ? cursor : null,
         };
         words.Choice(RecordsParameter.Language);
         CheckCursor(words, plan);
@@ -83,9 +84,9 @@ public static class RecordsPlanner
         new(ProblemCode.UnknownParameter, $"{name} không có nghĩa ở đây: khóa đã chỉ ra một bản ghi.", $"{name} has no meaning here: the key names one record.") { Parameter = name };
 
     /// <summary>A walk stays with the version that its cursor came from.</summary>
-    internal static DatasetVersion PlanVersion(RequestWords words, Dataset dataset, PageCursor? after)
+    internal static DatasetVersion PlanVersion(RequestWords words, Dataset dataset, PageCursor? cursor)
     {
-        long? asked = words.Has(RecordsParameter.Version) ? words.Whole(RecordsParameter.Version) : after?.Version;
+        long? asked = words.Has(RecordsParameter.Version) ? words.Whole(RecordsParameter.Version) : cursor?.Version;
         if (asked is null or 0)
             return dataset.Current;
         if (dataset.FindVersion(asked.Value) is { } version)
@@ -158,12 +159,12 @@ public static class RecordsPlanner
 
     private static void CheckCursor(RequestWords words, RecordsPlan plan)
     {
-        if (plan.After is not { } after)
+        if ((plan.After ?? plan.Before) is not { } cursor)
             return;
 
         if (plan.Offset > 0)
             words.Report(Invalid(RecordsParameter.Offset, "không dùng cùng với cursor", "does not go with cursor"));
-        if (words.Problems.Count == 0 && (after.Order != plan.OrderDigest || !after.Fits(plan.Sort)))
+        if (words.Problems.Count == 0 && (cursor.Order != plan.OrderDigest || !cursor.Fits(plan.Sort)))
             words.Report(ProblemMessages.CursorOfAnotherQuery);
     }
 

@@ -47,59 +47,46 @@ public static class RecordsSql
     public static SqlStatement Select(RecordsPlan plan, int extra = 0, bool wordsAreCommon = false)
     {
         if (plan.Sort is [{ By: Expression.ToneRank rank }])
-            return RankedSql.Select(plan, rank.Query, extra);
+            return RankedSql.Select(plan, rank.Query, plan.After, plan.Offset > 0 ? "" : Limit(plan, extra), Limit(plan, extra));
 
+        return Select(plan, plan.After, isBackward: false, wordsAreCommon, Limit(plan, extra), Limit(plan, extra));
+    }
+
+    /// <summary>
+    /// Where the page begins that comes before the plan's position: the record it comes after, which is the one past a whole page when
+    /// the order is read backwards. No record where there is none, and the page is the first.
+    /// </summary>
+    /// <param name="plan">Has a limit and a position it comes before.</param>
+    public static SqlStatement SelectStart(RecordsPlan plan, bool wordsAreCommon = false)
+    {
+        var most = string.Create(CultureInfo.InvariantCulture, $" LIMIT {plan.Limit + 1}");
+        var last = string.Create(CultureInfo.InvariantCulture, $" LIMIT 1 OFFSET {plan.Limit}");
+        return plan.Sort is [{ By: Expression.ToneRank rank }]
+            ? RankedSql.Select(plan, rank.Query, plan.Before, most, last)
+            : Select(plan, plan.Before, isBackward: true, wordsAreCommon, most, last);
+    }
+
+    /// <param name="each">The limit of each stretch of the order.</param>
+    /// <param name="all">The limit, and what is passed over, of all of them.</param>
+    private static SqlStatement Select(RecordsPlan plan, PageCursor? from, bool isBackward, bool wordsAreCommon, string each, string all)
+    {
         var parameters = new List<object?>();
         var sql = new FilterSql(parameters, wordsAreCommon: wordsAreCommon);
+        var order = new OrderSql(plan, sql, isBackward);
         var columns = string.Join(", ", [.. plan.Columns.Select(column => sql.Write(column.Source)), .. plan.Sort.Select(key => sql.Write(key.By)), Row]);
         var where = plan.Filter.Parts.Count == 0 ? "" : sql.Write(plan.Filter);
-        var limit = Limit(plan, extra);
-        if (plan.After is not { } after)
-            return new SqlStatement($"SELECT {columns} FROM {Table}{Clause(where)}{OrderBy(plan, sql, from: 0)}{limit}", parameters);
+        var stretches = order.Behind(from).ToArray();
+        if (stretches is [var only])
+            return new SqlStatement($"SELECT {columns} FROM {Table}{Clause(where, only.Where)}{order.By(only.Ties)}{all}", parameters);
 
-        var segments = Segments(plan, after, sql).ToArray();
-        if (segments.Length == 1)
-            return new SqlStatement($"SELECT {columns} FROM {Table}{Clause(where, segments[0].Where)}{OrderBy(plan, sql, segments[0].From)}{limit}", parameters);
-
-        var union = segments.Select(segment => $"SELECT * FROM (SELECT {columns} FROM {Table}{Clause(where, segment.Where)}{OrderBy(plan, sql, segment.From)}{limit})");
-        return new SqlStatement(string.Join("\nUNION ALL\n", union) + limit, parameters);
+        var union = stretches.Select(stretch => $"SELECT * FROM (SELECT {columns} FROM {Table}{Clause(where, stretch.Where)}{order.By(stretch.Ties)}{each})");
+        return new SqlStatement(string.Join("\nUNION ALL\n", union) + all, parameters);
     }
 
     internal static string Limit(RecordsPlan plan, int extra)
     {
         var limit = plan.Limit is { } most ? string.Create(CultureInfo.InvariantCulture, $" LIMIT {most + extra}") : "";
         return plan.Offset == 0 ? limit : string.Create(CultureInfo.InvariantCulture, $"{(limit.Length == 0 ? " LIMIT -1" : limit)} OFFSET {plan.Offset}");
-    }
-
-    /// <summary>
-    /// What comes after a position, cut into stretches that follow one another in the plan's order and are each one range of an index:
-    /// first the records that tie on every sort key, then those that tie on all but the last and lie behind it there, and so on.
-    /// Nulls come last in either direction, so behind a value come the greater (or lesser) ones, then the nulls; behind a null, nothing.
-    /// </summary>
-    private static IEnumerable<(string Where, int From)> Segments(RecordsPlan plan, PageCursor after, FilterSql sql)
-    {
-        var columns = plan.Sort.Select(key => sql.Write(key.By)).ToArray();
-        var values = after.Values.Select(value => value is null ? null : sql.Parameter(value)).ToArray();
-        string Ties(int count) => string.Concat(Enumerable.Range(0, count).Select(i => values[i] is null ? $"{columns[i]} IS NULL AND " : $"{columns[i]} = {values[i]} AND "));
-
-        yield return ($"{Ties(columns.Length)}{Row} {(plan.RowsDescending ? "<" : ">")} {sql.Parameter(after.Row)}", columns.Length);
-        for (var i = columns.Length - 1; i >= 0; i--)
-        {
-            if (values[i] is null)
-                continue;
-
-            yield return ($"{Ties(i)}{columns[i]} {(plan.Sort[i].Descending ? "<" : ">")} {values[i]}", i);
-            yield return ($"{Ties(i)}{columns[i]} IS NULL", i + 1);
-        }
-    }
-
-    /// <param name="from">How many of the sort keys are the same in all records, and so need no sorting.</param>
-    private static string OrderBy(RecordsPlan plan, FilterSql sql, int from)
-    {
-        var order = new StringBuilder(" ORDER BY ");
-        foreach (var key in plan.Sort.Skip(from))
-            order.Append(sql.Write(key.By)).Append(key.Descending ? " DESC NULLS LAST, " : " ASC NULLS LAST, ");
-        return order.Append(Row).Append(plan.RowsDescending ? " DESC" : "").ToString();
     }
 
     private static string Clause(params ReadOnlySpan<string> parts)

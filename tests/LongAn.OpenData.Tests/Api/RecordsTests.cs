@@ -74,7 +74,7 @@ public sealed class RecordsTests(Portal portal)
         var keys = Column(page, "tax_code");
         Assert.Equal(100, keys.Count);
         Assert.Equal(keys.Order(StringComparer.Ordinal), keys);
-        Assert.Equal("""{"limit":100,"count":100,"total":15226}""", Without(page["page"]!, "next_cursor"));
+        Assert.Equal("""{"limit":100,"count":100,"total":15226,"prev_cursor":null}""", Without(page["page"]!, "next_cursor"));
         Assert.Equal("synthetic", (string?)page["provenance"]);
         Assert.Equal("enterprises", (string?)page["dataset"]);
         Assert.Equal(1, (int)page["version"]!);
@@ -167,6 +167,29 @@ public sealed class RecordsTests(Portal portal)
 
         Assert.Equal(export.Count, walked.Count);
         Assert.True(JsonNode.DeepEquals(export, walked));
+    }
+
+    [Theory]
+    [InlineData("communes", "sort=-kind_vi&limit=50")]
+    [InlineData("communes", "q=t%C3%A2n&limit=20")]
+    [InlineData("industrial-parks", "sort=-area_ha,parent_id&limit=5&format=json")]
+    public async Task Links_lead_back_over_the_pages_they_led_over(string dataset, string query)
+    {
+        var there = new List<Answer> { await portal.AskAsync($"{Datasets}/{dataset}/records?{query}") };
+        while (there[^1].Links().TryGetValue("next", out var next))
+            there.Add(await portal.AskAsync(new Uri(next).PathAndQuery));
+        var back = new List<Answer> { there[^1] };
+        while (back[^1].Links().TryGetValue("prev", out var previous))
+        {
+            Assert.Equal(previous, (string?)back[^1].Json["links"]!["prev"]);
+            Assert.Contains((string)back[^1].Json["page"]!["prev_cursor"]!, previous, StringComparison.Ordinal);
+            back.Add(await portal.AskAsync(new Uri(previous).PathAndQuery));
+        }
+
+        Assert.True(there.Count > 2);
+        Assert.Null(there[0].Json["page"]!["prev_cursor"]);
+        Assert.Equal(there.AsEnumerable().Reverse().Select(page => page.Json["data"]!.ToJsonString()), back.Select(page => page.Json["data"]!.ToJsonString()));
+        Assert.Equal((string?)there[0].Json["page"]!["next_cursor"], (string?)back[^1].Json["page"]!["next_cursor"]);
     }
 
     [Fact]

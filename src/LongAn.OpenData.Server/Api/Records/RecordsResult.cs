@@ -18,7 +18,7 @@ internal sealed class RecordsResult(Dataset dataset, RecordsPlan plan, RecordFor
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var links = httpContext.RequestServices.GetRequiredService<PortalLinks>();
-        var isPinned = httpContext.Request.Query.ContainsKey("version") || plan.After is not null;
+        var isPinned = httpContext.Request.Query.ContainsKey("version") || (plan.After ?? plan.Before) is not null;
         var tag = PageTag.Of(plan, format.Name, links.Self);
         if (PortalHeaders.IsNotModified(httpContext, tag, plan.Version.Created, isPinned))
             return;
@@ -28,26 +28,26 @@ internal sealed class RecordsResult(Dataset dataset, RecordsPlan plan, RecordFor
         long? total = plan.CountsExactly || plan.Filter.Parts.Count == 0 ? await store.CountAsync(plan, cancel) : null;
         var counted = Stopwatch.GetElapsedTime(start);
         using var page = new PooledBuffer();
-        string? next;
+        Neighbours around;
         TimeSpan opened;
         using (var records = await store.OpenAsync(plan, extra: 1, cancel))
         {
             opened = Stopwatch.GetElapsedTime(start) - counted;
-            next = format == RecordFormat.Json ? WriteDocument(records, page, total, links) : WriteRecords(records, page, format);
+            around = format == RecordFormat.Json ? WriteDocument(records, page, total, links) : WriteRecords(records, page, format);
         }
 
         var written = Stopwatch.GetElapsedTime(start) - counted - opened;
         var response = httpContext.Response;
         response.ContentType = format.ContentType;
         response.ContentLength = page.Written.Length;
-        response.Headers.Link = HeaderLinks(next, links);
+        response.Headers.Link = HeaderLinks(around, links);
         PortalHeaders.SetTiming(response, ("count", counted), ("query", opened), ("write", written));
         if (total is { } all)
             response.Headers["X-Total-Count"] = all.ToString(CultureInfo.InvariantCulture);
         await response.BodyWriter.WriteAsync(page.Written, cancel);
     }
 
-    private string? WriteDocument(RecordSet records, PooledBuffer page, long? total, PortalLinks links)
+    private Neighbours WriteDocument(RecordSet records, PooledBuffer page, long? total, PortalLinks links)
     {
         using var json = JsonRecordWriter.MakeWriter(page);
         json.WriteStartObject();
@@ -56,7 +56,7 @@ internal sealed class RecordsResult(Dataset dataset, RecordsPlan plan, RecordFor
         json.WriteString("provenance", JsonNamingPolicy.SnakeCaseLower.ConvertName(plan.Version.Provenance.ToString()));
         json.WritePropertyName("data");
         using var writer = new JsonRecordWriter(json, plan.Fields);
-        var (count, next) = Write(records, writer);
+        var (count, around) = Write(records, writer);
         json.WriteStartObject("page");
         json.WriteNumber("limit", plan.Limit!.Value);
         json.WriteNumber("count", count);
@@ -64,56 +64,61 @@ internal sealed class RecordsResult(Dataset dataset, RecordsPlan plan, RecordFor
             json.WriteNumber("total", all);
         else
             json.WriteNull("total");
-        json.WriteString("next_cursor", next);
+        json.WriteString("next_cursor", around.Next);
+        json.WriteString("prev_cursor", around.Previous);
         json.WriteEndObject();
         json.WriteStartObject("links");
         var self = links.Dataset(dataset.Id);
         json.WriteString("self", links.Self);
-        json.WriteString("next", next is null ? null : Next(next, links));
+        json.WriteString("next", At(around.Next, links));
+        json.WriteString("prev", At(around.Previous, links));
         json.WriteString("csv", Export("csv", links));
         json.WriteString("schema", self + "/schema");
         json.WriteString("dataset", self);
         json.WriteEndObject();
         json.WriteEndObject();
         json.Flush();
-        return next;
+        return around;
     }
 
-    private string? WriteRecords(RecordSet records, PooledBuffer page, RecordFormat into)
+    private Neighbours WriteRecords(RecordSet records, PooledBuffer page, RecordFormat into)
     {
         using var writer = into.Create(page, plan.Fields);
-        return Write(records, writer).Next;
+        return Write(records, writer).Around;
     }
 
-    /// <returns>How many records, and the cursor behind the last of them where there are more.</returns>
-    private (int Count, string? Next) Write(RecordSet records, IRecordWriter writer)
+    private (int Count, Neighbours Around) Write(RecordSet records, IRecordWriter writer)
     {
         writer.Begin();
         var count = 0;
+        string? previous = null;
         string? next = null;
         IReadOnlyList<object?> position = [];
         while (records.Read())
         {
             if (count == plan.Limit)
             {
-                next = PageCursor.At(plan, position).ToString();
+                next = PageCursor.After(plan, position).ToString();
                 break;
             }
 
+            if (count == 0 && records.HasPrevious)
+                previous = PageCursor.Before(plan, records.GetPosition()).ToString();
             writer.Write(records);
             if (++count == plan.Limit)
                 position = records.GetPosition();
         }
 
         writer.Complete();
-        return (count, next);
+        return (count, new Neighbours(previous, next));
     }
 
-    private string HeaderLinks(string? next, PortalLinks links)
+    private string HeaderLinks(Neighbours around, PortalLinks links)
     {
         var self = links.Dataset(dataset.Id);
         return PortalHeaders.Links(
-            ("next", next is null ? null : Next(next, links)),
+            ("next", At(around.Next, links)),
+            ("prev", At(around.Previous, links)),
             ("first", links.With(("cursor", null), ("offset", null))),
             ("describedby", self + "/schema"),
             ("license", dataset.Description.Licences[0].Url),
@@ -122,7 +127,7 @@ internal sealed class RecordsResult(Dataset dataset, RecordsPlan plan, RecordFor
             ("service-doc", links.Root + "/swagger")).ToString();
     }
 
-    private static string Next(string cursor, PortalLinks links) => links.With(("cursor", cursor), ("offset", null));
+    private static string? At(string? cursor, PortalLinks links) => cursor is null ? null : links.With(("cursor", cursor), ("offset", null));
 
     /// <summary>The same question, without a page, as a download.</summary>
     private string Export(string extension, PortalLinks links)
@@ -131,4 +136,7 @@ internal sealed class RecordsResult(Dataset dataset, RecordsPlan plan, RecordFor
         var at = query.IndexOf('?', StringComparison.Ordinal);
         return $"{links.Dataset(dataset.Id)}/export.{extension}{(at < 0 ? "" : query[at..])}";
     }
+
+    /// <summary>The cursors of the pages before and behind this one; null where there is none.</summary>
+    private readonly record struct Neighbours(string? Previous, string? Next);
 }

@@ -31,7 +31,9 @@ public sealed class SqliteRecordStore(StorageOptions options) : IDisposable
         {
             reader = Rent(plan.Version.Path, cancel);
             var lent = reader;
-            var records = new SqliteRecordSet(plan, reader, RecordsSql.Select(plan, extra, HasCommonWords(plan, reader)), () => Return(lent, slots));
+            var wordsAreCommon = HasCommonWords(plan, reader);
+            var forward = plan.Before is null ? plan : TurnForward(plan, reader, wordsAreCommon);
+            var records = new SqliteRecordSet(forward, reader, RecordsSql.Select(forward, extra, wordsAreCommon), () => Return(lent, slots));
             if (isExport)
                 reader.LiftDeadline();
             return records;
@@ -104,6 +106,14 @@ public sealed class SqliteRecordStore(StorageOptions options) : IDisposable
         pages.Dispose();
         exports.Dispose();
         groupings.Dispose();
+    }
+
+    /// <summary>The page that ends before a position, said by where it begins; the first page where there are too few records to fill one.</summary>
+    private static RecordsPlan TurnForward(RecordsPlan plan, SqliteReader reader, bool wordsAreCommon)
+    {
+        var bare = plan with { Columns = [] };
+        using var start = new SqliteRecordSet(bare, reader, RecordsSql.SelectStart(bare, wordsAreCommon), release: () => { });
+        return plan with { Before = null, After = start.Read() ? PageCursor.After(plan, start.GetPosition()) : null };
     }
 
     private static bool HasCommonWords(RecordsPlan plan, SqliteReader reader)

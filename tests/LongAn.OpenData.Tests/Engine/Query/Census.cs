@@ -14,7 +14,7 @@ public sealed class Census : IDisposable
 {
     private const string Schema = """
         {"fields": [
-          {"name": "code"}, {"name": "name"}, {"name": "district", "portal": {"facet": true}}, {"name": "people", "type": "integer"},
+          {"name": "code"}, {"name": "name", "portal": {"search": true}}, {"name": "district", "portal": {"facet": true}}, {"name": "people", "type": "integer"},
           {"name": "area", "type": "number"}, {"name": "founded", "type": "date"}, {"name": "urban", "type": "boolean"}, {"name": "year", "type": "year", "portal": {"index": true}}
         ], "primaryKey": ["district", "code"], "missingValues": ["∅"]}
         """;
