@@ -19,7 +19,7 @@ internal sealed record ReadsRecords(string Schema, IReadOnlyList<RecordsParamete
 
     public static readonly ReadsRecords Everything = new("Records", [.. RecordsParameter.All.Where(row => !row.IsPaging)]) { HasFilters = true, Formats = RecordFormat.All };
 
-    public static readonly ReadsRecords One = new("RecordAnswer", [RecordsParameter.Fields, RecordsParameter.Exclude, RecordsParameter.Version, RecordsParameter.Language]);
+    public static readonly ReadsRecords One = new("RecordAnswer", RecordsParameter.OfOne);
 
     public static readonly ReadsRecords Facets = new("FacetsAnswer", FacetsParameter.All) { HasFilters = true };
 

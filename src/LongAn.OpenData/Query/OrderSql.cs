@@ -13,12 +13,15 @@ internal sealed class OrderSql(RecordsPlan plan, FilterSql sql, bool isBackward)
         var order = new StringBuilder(" ORDER BY ");
         for (var i = ties; i < columns.Length; i++)
             order.Append(columns[i]).Append(IsDown(i) ? " DESC" : " ASC").Append(isBackward ? " NULLS FIRST, " : " NULLS LAST, ");
-        return order.Append(RecordsSql.Row).Append(RowsAreDown ? " DESC" : "").ToString();
+        if (!plan.IsDistinct)
+            return order.Append(RecordsSql.Row).Append(RowsAreDown ? " DESC" : "").ToString();
+
+        return ties == columns.Length ? "" : order.Remove(order.Length - 2, 2).ToString();
     }
 
     /// <summary>
     /// What comes behind a position, cut into stretches that follow one another in the order and are each one range of an index: first
-    /// the records that tie on every sort key, then those that tie on all but the last and lie behind it there, and so on. Forwards
+    /// the records that tie on every sort key (a distinct read has none), then those that tie on all but the last and lie behind it there, and so on. Forwards
     /// nulls come last whatever the direction of the key, so behind a value come the greater (or lesser) ones, then the nulls, and
     /// behind a null, nothing; backwards nulls come first, so behind a null come all values.
     /// </summary>
@@ -34,7 +37,8 @@ internal sealed class OrderSql(RecordsPlan plan, FilterSql sql, bool isBackward)
         var values = position.Values.Select(value => value is null ? null : sql.Parameter(value)).ToArray();
         string Ties(int count) => string.Concat(Enumerable.Range(0, count).Select(i => values[i] is null ? $"{columns[i]} IS NULL AND " : $"{columns[i]} = {values[i]} AND "));
 
-        yield return ($"{Ties(columns.Length)}{RecordsSql.Row} {(RowsAreDown ? "<" : ">")} {sql.Parameter(position.Row)}", columns.Length);
+        if (!plan.IsDistinct)
+            yield return ($"{Ties(columns.Length)}{RecordsSql.Row} {(RowsAreDown ? "<" : ">")} {sql.Parameter(position.Row)}", columns.Length);
         for (var i = columns.Length - 1; i >= 0; i--)
         {
             if (values[i] is not null)

@@ -41,6 +41,11 @@ public sealed record RecordsParameter(string Name, string JsonType, LocalizedTex
         "Các trường không cần lấy, phân cách bằng dấu phẩy.", "The fields to leave out, separated by commas."))
     { NamesFields = true };
 
+    public static readonly RecordsParameter Distinct = new("distinct", "boolean", new(
+        "true: mỗi tổ hợp giá trị khác nhau của các trường nêu trong fields (hoặc còn lại sau exclude) chỉ một lần; giá trị trống là một giá trị. Chỉ sắp xếp được theo các trường ấy; sau sort là các trường theo thứ tự.",
+        "true: each different combination of the values of the fields asked for (by fields or exclude) once; no value is one value. Only these fields can be sorted by; after sort come the fields in their order."))
+    { Default = false };
+
     public static readonly RecordsParameter Filter = new("filter", "string", new(
         "Biểu thức CQL2 (OGC 21-065r2); cùng với các điều kiện trên trường, tất cả phải đúng. Những gì dùng được: /api/v1/conformance.",
         "A CQL2 expression (OGC 21-065r2); with the conditions on fields, all must hold. What it may use: /api/v1/conformance."));
@@ -50,8 +55,8 @@ public sealed record RecordsParameter(string Name, string JsonType, LocalizedTex
     { Choices = [Cql2Filter.TextLanguage, Cql2Filter.JsonLanguage], Default = Cql2Filter.TextLanguage };
 
     public static readonly RecordsParameter Sort = new("sort", "string", new(
-        "Sắp xếp theo các trường, phân cách bằng dấu phẩy; dấu - đứng trước là giảm dần. Khóa chính luôn được thêm vào cuối; giá trị trống đứng sau cùng.",
-        "Fields to sort by, separated by commas; a leading - sorts descending. The primary key is always added last; records without a value come last."))
+        "Sắp xếp theo các trường, phân cách bằng dấu phẩy; dấu - đứng trước là giảm dần. Khóa chính luôn được thêm vào cuối, trừ khi distinct=true; giá trị trống đứng sau cùng.",
+        "Fields to sort by, separated by commas; a leading - sorts descending. The primary key is always added last, but with distinct=true; records without a value come last."))
     { NamesFields = true, TakesMinus = true };
 
     public static readonly RecordsParameter Limit = new("limit", "integer", new(
@@ -68,8 +73,8 @@ public sealed record RecordsParameter(string Name, string JsonType, LocalizedTex
     { Minimum = 0, Maximum = MaxOffset, Default = 0, IsPaging = true };
 
     public static readonly RecordsParameter Count = new("count", "string", new(
-        "exact: đếm số bản ghi khớp bộ lọc vào page.total; none: không đếm. Không có bộ lọc thì luôn có tổng.",
-        "exact: counts the records that match into page.total; none: does not. Without a filter the total is always there."))
+        "exact: đếm số bản ghi khớp bộ lọc (số tổ hợp khi distinct=true) vào page.total; none: không đếm. Không có bộ lọc và distinct thì luôn có tổng.",
+        "exact: counts the records that match (with distinct=true, the combinations) into page.total; none: does not. Without a filter and distinct the total is always there."))
     { Choices = ["exact", "none"], Default = "none", IsPaging = true };
 
     public static readonly RecordsParameter Version = new("version", "integer", new(
@@ -84,7 +89,10 @@ public sealed record RecordsParameter(string Name, string JsonType, LocalizedTex
         "Ngôn ngữ của tiêu đề và thông báo.", "The language of titles and messages."))
     { Choices = ["vi", "en"] };
 
-    public static IReadOnlyList<RecordsParameter> All { get; } = [Search, Fields, Exclude, Filter, FilterLanguage, Sort, Limit, Cursor, Offset, Count, Version, Format, Language];
+    public static IReadOnlyList<RecordsParameter> All { get; } = [Search, Fields, Exclude, Distinct, Filter, FilterLanguage, Sort, Limit, Cursor, Offset, Count, Version, Format, Language];
+
+    /// <summary>Those that have a meaning where the key names one record.</summary>
+    public static IReadOnlyList<RecordsParameter> OfOne { get; } = [Fields, Exclude, Version, Language];
 
     /// <summary>A whole number, however long: one past 64 bits is the greatest there is, so that it is over every limit.</summary>
     public static bool TryWhole(string text, out long number)

@@ -9,7 +9,7 @@ namespace LongAn.OpenData.Query;
 public static class RecordsPlanner
 {
     /// <summary>A page behind a cursor asks twice as many stretches of the index as there are sort fields; SQLite joins at most 500.</summary>
-    private const int MostSortFields = 32;
+    internal const int MostSortFields = 32;
 
     public static bool TryPlan(RecordsRequest request, Dataset dataset, [NotNullWhen(true)] out RecordsPlan? plan, out IReadOnlyList<Problem> problems)
     {
@@ -17,13 +17,17 @@ public static class RecordsPlanner
         var cursor = PlanCursor(words);
         var version = PlanVersion(words, dataset, cursor);
         var schema = version.Schema;
-        var (sort, rowsDescending) = PlanSort(words, schema);
+        IReadOnlyList<Column> columns = [.. PlanFields(words, schema).Select(field => new Column(field))];
+        var asked = PlanSort(words, schema);
         var filter = RequestFilter.Read(words, version);
-        if (filter.Search is { FindsSomething: true } search && !words.Has(RecordsParameter.Sort))
+        var isDistinct = words.Flag(RecordsParameter.Distinct);
+        var (sort, rowsDescending) = isDistinct ? (DistinctPlanner.Sort(words, columns, asked), false) : AfterKey(asked, schema);
+        if (filter.Search is { FindsSomething: true } search && !isDistinct && !words.Has(RecordsParameter.Sort))
             sort = [new SortKey(new Expression.ToneRank(search), Descending: false)];
         plan = new RecordsPlan(version)
         {
-            Columns = [.. PlanFields(words, schema).Select(field => new Column(field))],
+            Columns = columns,
+            IsDistinct = isDistinct,
             Filter = filter.All,
             Sort = sort,
             RowsDescending = rowsDescending,
@@ -53,7 +57,7 @@ public static class RecordsPlanner
         if (!TryPlan(new RecordsRequest(words) { IsExport = true }, dataset, out plan, out problems))
             return false;
 
-        problems = [.. words.Select(word => word.Key).Where(name => name == RecordsParameter.Sort.Name || RecordsParameter.All.All(row => row.Name != name)).Distinct().Select(NotForRecord)];
+        problems = [.. words.Select(word => word.Key).Where(name => RecordsParameter.OfOne.All(row => row.Name != name)).Distinct().Select(NotForRecord)];
         if (problems.Count > 0)
         {
             plan = null;
@@ -115,8 +119,7 @@ public static class RecordsPlanner
         return wanted;
     }
 
-    /// <summary>Row numbers are the primary key's order, so a sort that only repeats the key is left out.</summary>
-    private static (IReadOnlyList<SortKey> Sort, bool RowsDescending) PlanSort(RequestWords words, TableSchema schema)
+    private static List<SortKey> PlanSort(RequestWords words, TableSchema schema)
     {
         var sort = new List<SortKey>();
         foreach (var word in words.List(RecordsParameter.Sort))
@@ -136,7 +139,12 @@ public static class RecordsPlanner
 
         if (sort.Count > MostSortFields)
             words.Report(new Problem(ProblemCode.OverLimit, $"sort: nhiều nhất {MostSortFields} trường.", $"sort: at most {MostSortFields} fields.") { Parameter = "sort", Maximum = MostSortFields });
+        return sort;
+    }
 
+    /// <summary>Row numbers are the primary key's order, so a sort that only repeats the key is left out.</summary>
+    private static (IReadOnlyList<SortKey> Sort, bool RowsDescending) AfterKey(IReadOnlyList<SortKey> sort, TableSchema schema)
+    {
         var key = schema.PrimaryKey;
         var followsKey = sort.Count <= key.Count && sort.Select(part => ((Expression.Property)part.By).Field.Name).SequenceEqual(key.Take(sort.Count));
         if (followsKey && sort.All(part => !part.Descending))

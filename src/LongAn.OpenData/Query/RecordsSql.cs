@@ -8,7 +8,7 @@ public sealed record SqlStatement(string Text, IReadOnlyList<object?> Parameters
 
 /// <summary>
 /// Turns a plan into SQL for the table <c>records</c>: pure, no I/O. Identifiers are the dataset's own field names, quoted; whatever a
-/// caller wrote is a parameter. The columns are the plan's fields, then the values sorted by, then <c>_row</c>.
+/// caller wrote is a parameter. The columns are the plan's fields, then the values sorted by, then <c>_row</c>, 0 in a distinct read.
 /// </summary>
 public static class RecordsSql
 {
@@ -24,12 +24,22 @@ public static class RecordsSql
 
     public static SqlStatement Count(RecordsPlan plan)
     {
+        if (plan.IsDistinct)
+            return CountDistinct(plan);
         if (plan.Filter.Parts is [Filter.Words { Query.FindsSomething: true } words])
             return new SqlStatement($"SELECT COUNT(*) FROM {TextQuery.Table} WHERE {TextQuery.Table} MATCH @p0", [words.Query.MatchFolded()]);
 
         var parameters = new List<object?>();
         var where = Where(plan.Filter, parameters);
         return new SqlStatement($"SELECT COUNT(*) FROM {Table}{(where.Length > 0 ? " WHERE " + where : "")}", parameters);
+    }
+
+    private static SqlStatement CountDistinct(RecordsPlan plan)
+    {
+        var parameters = new List<object?>();
+        var sql = new FilterSql(parameters);
+        var columns = string.Join(", ", plan.Columns.Select(column => sql.Write(column.Source)));
+        return new SqlStatement($"SELECT COUNT(*) FROM (SELECT DISTINCT {columns} FROM {Table}{Clause(Where(plan.Filter, parameters))})", parameters);
     }
 
     /// <summary>Counts the hits of the plan's search, but no further than it takes to know that they are many; null where that does not matter.</summary>
@@ -73,13 +83,14 @@ public static class RecordsSql
         var parameters = new List<object?>();
         var sql = new FilterSql(parameters, wordsAreCommon: wordsAreCommon);
         var order = new OrderSql(plan, sql, isBackward);
-        var columns = string.Join(", ", [.. plan.Columns.Select(column => sql.Write(column.Source)), .. plan.Sort.Select(key => sql.Write(key.By)), Row]);
+        var columns = string.Join(", ", [.. plan.Columns.Select(column => sql.Write(column.Source)), .. plan.Sort.Select(key => sql.Write(key.By)), plan.IsDistinct ? "0" : Row]);
+        var select = plan.IsDistinct ? "SELECT DISTINCT" : "SELECT";
         var where = plan.Filter.Parts.Count == 0 ? "" : sql.Write(plan.Filter);
         var stretches = order.Behind(from).ToArray();
         if (stretches is [var only])
-            return new SqlStatement($"SELECT {columns} FROM {Table}{Clause(where, only.Where)}{order.By(only.Ties)}{all}", parameters);
+            return new SqlStatement($"{select} {columns} FROM {Table}{Clause(where, only.Where)}{order.By(only.Ties)}{all}", parameters);
 
-        var union = stretches.Select(stretch => $"SELECT * FROM (SELECT {columns} FROM {Table}{Clause(where, stretch.Where)}{order.By(stretch.Ties)}{each})");
+        var union = stretches.Select(stretch => $"SELECT * FROM ({select} {columns} FROM {Table}{Clause(where, stretch.Where)}{order.By(stretch.Ties)}{each})");
         return new SqlStatement(string.Join("\nUNION ALL\n", union) + all, parameters);
     }
 

@@ -25,7 +25,7 @@ internal sealed class RecordsResult(Dataset dataset, RecordsPlan plan, RecordFor
 
         var cancel = httpContext.RequestAborted;
         var start = Stopwatch.GetTimestamp();
-        long? total = plan.CountsExactly || plan.Filter.Parts.Count == 0 ? await store.CountAsync(plan, cancel) : null;
+        long? total = plan.CountsExactly || plan.HasKnownTotal ? await store.CountAsync(plan, cancel) : null;
         var counted = Stopwatch.GetElapsedTime(start);
         using var page = new PooledBuffer();
         Neighbours around;

@@ -45,11 +45,11 @@ public sealed class SqliteRecordStore(StorageOptions options) : IDisposable
         }
     }
 
-    /// <summary>How many records the plan's filter matches.</summary>
+    /// <summary>How many records the plan reads, were there no pages.</summary>
     /// <inheritdoc cref="OpenAsync" path="/exception"/>
     public async ValueTask<long> CountAsync(RecordsPlan plan, CancellationToken cancel)
     {
-        if (plan.Filter.Parts.Count == 0)
+        if (plan.HasKnownTotal)
             return plan.Version.RecordCount;
 
         await EnterAsync(pages, cancel);
