@@ -6,6 +6,7 @@ using LongAn.OpenData.Server.Api.Facets;
 using LongAn.OpenData.Server.Api.Home;
 using LongAn.OpenData.Server.Api.OpenApi;
 using LongAn.OpenData.Server.Api.Records;
+using LongAn.OpenData.Server.Api.Suggest;
 
 namespace LongAn.OpenData.Server.Api;
 
@@ -28,5 +29,6 @@ internal static class PortalApi
         api.MapFacets();
         api.MapAggregates();
         api.MapExports();
+        api.MapSuggest();
     }
 }

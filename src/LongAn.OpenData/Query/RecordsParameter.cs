@@ -1,4 +1,5 @@
 using System.Globalization;
+using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Query.Cql2;
 using LongAn.OpenData.Text;
 
@@ -29,9 +30,13 @@ public sealed record RecordsParameter(string Name, string JsonType, LocalizedTex
     /// <summary>Has a meaning for a page only, not for an export of everything, whose address says its format.</summary>
     public bool IsPaging { get; init; }
 
+    /// <summary>Whether a version has what the parameter is about; it is refused with a reason, and left out of the documents, where not.</summary>
+    public Func<DatasetVersion, bool> AppliesTo { get; private init; } = _ => true;
+
     public static readonly RecordsParameter Search = new("q", "string", new(
         "Tìm toàn văn trong các trường được tìm kiếm: mọi từ phải có; \"cụm từ\", tiền_tố*, -loại_trừ. Không phân biệt hoa thường, dấu và đ; bản ghi khớp đúng dấu đứng trước.",
-        "Full text in the searched fields: every word must be there; \"a phrase\", prefix*, -without. Case, tones and đ do not matter; records that match with the very tones come first."));
+        "Full text in the searched fields: every word must be there; \"a phrase\", prefix*, -without. Case, tones and đ do not matter; records that match with the very tones come first."))
+    { AppliesTo = version => version.Schema.Fields.Any(field => field.IsSearched) };
 
     public static readonly RecordsParameter Fields = new("fields", "string", new(
         "Các trường cần lấy, phân cách bằng dấu phẩy, theo thứ tự đó.", "The fields to answer with, separated by commas, in that order."))

@@ -13,6 +13,7 @@ internal sealed partial class DatasetOpenApi
     private const string IdInPath = "{id}";
     private const string KeyInPath = "{key}";
     private const string FormatInPath = "{format}";
+    private const string FieldInPath = "{field}";
 
     private readonly Dataset dataset;
     private readonly OpenApiDocument document;
@@ -23,7 +24,7 @@ internal sealed partial class DatasetOpenApi
     {
         this.dataset = dataset;
         this.document = document;
-        foreach (var row in RecordsParameter.All)
+        foreach (var row in RecordsParameter.All.Where(row => row.AppliesTo(dataset.Current)))
             parameters.Add(row.Name, PortalParameters.Of(row, dataset.Schema));
         foreach (var filter in FieldParameters.Of(dataset))
         {
@@ -46,7 +47,7 @@ internal sealed partial class DatasetOpenApi
         document.Components!.Parameters = parameters;
         RecordSchemas.AddTo(document, dataset);
         var paths = new OpenApiPaths();
-        foreach (var (path, item) in document.Paths.Where(pair => dataset.Schema.PrimaryKey.Count > 0 || !pair.Key.Contains(KeyInPath, StringComparison.Ordinal)))
+        foreach (var (path, item) in document.Paths.Where(pair => IsThere(pair.Key)))
         {
             var concrete = path.Replace(IdInPath, Uri.EscapeDataString(dataset.Id), StringComparison.Ordinal);
             foreach (var operation in item.Operations!.Values)
@@ -60,13 +61,19 @@ internal sealed partial class DatasetOpenApi
         document.Paths = paths;
     }
 
+    private Field[] SuggestedFields => [.. dataset.Schema.Fields.Where(row => row.Type.IsText && SuggestSql.CanSuggest(row, dataset.Current))];
+
+    private bool IsThere(string path) =>
+        (dataset.Schema.PrimaryKey.Count > 0 || !path.Contains(KeyInPath, StringComparison.Ordinal))
+        && (SuggestedFields.Length > 0 || !path.Contains(FieldInPath, StringComparison.Ordinal));
+
     private void Describe(OpenApiOperation operation)
     {
         var inPath = operation.Parameters!.Where(parameter => parameter.In == ParameterLocation.Path && parameter.Name != "id");
         IEnumerable<IOpenApiParameter> inQuery = operation.Parameters!.Where(parameter => parameter.In == ParameterLocation.Query);
         if (PortalOperations.RecordsOf(operation) is { } records)
-            inQuery = [.. records.Parameters.Select(row => RecordsParameter.All.Contains(row) ? Reference(row.Name) : (IOpenApiParameter)PortalParameters.Of(row, dataset.Schema)), .. records.HasFilters ? filters.Select(Reference) : []];
-        operation.Parameters = [.. inPath.Select(parameter => parameter.Name == "key" ? Key() : parameter), .. inQuery];
+            inQuery = [.. records.Parameters.Where(row => row.AppliesTo(dataset.Current)).Select(row => RecordsParameter.All.Contains(row) ? Reference(row.Name) : (IOpenApiParameter)PortalParameters.Of(row, dataset.Schema)), .. records.HasFilters ? filters.Select(Reference) : []];
+        operation.Parameters = [.. inPath.Select(parameter => parameter.Name switch { "key" => Key(), "field" => SuggestedField(), _ => parameter }), .. inQuery];
     }
 
     /// <summary>An operation for each format, in the place of the one for all.</summary>
@@ -103,6 +110,14 @@ internal sealed partial class DatasetOpenApi
     }
 
     private OpenApiParameterReference Reference(string name) => new(name, document);
+
+    private OpenApiParameter SuggestedField()
+    {
+        var parameter = PortalParameters.InPath("field");
+        parameter.Schema = new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. SuggestedFields.Select(field => JsonValue.Create(field.Name))] };
+        parameter.Example = JsonValue.Create(SuggestedFields[0].Name);
+        return parameter;
+    }
 
     private OpenApiParameter Key()
     {

@@ -52,13 +52,24 @@ public sealed class SqliteRecordStore(StorageOptions options) : IDisposable
         if (plan.HasKnownTotal)
             return plan.Version.RecordCount;
 
+        return (await AskAsync(plan.Version.Path, RecordsSql.Count(plan), row => row.GetInt64(0), cancel))[0];
+    }
+
+    /// <summary>Runs a statement that answers with few rows, and reads them all.</summary>
+    /// <inheritdoc cref="OpenAsync" path="/exception"/>
+    internal async ValueTask<List<T>> AskAsync<T>(string path, SqlStatement statement, Func<SqliteDataReader, T> read, CancellationToken cancel)
+    {
         await EnterAsync(pages, cancel);
         SqliteReader? reader = null;
         try
         {
-            reader = Rent(plan.Version.Path, cancel);
-            using var command = reader.Command(RecordsSql.Count(plan));
-            return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture);
+            reader = Rent(path, cancel);
+            using var command = reader.Command(statement);
+            using var rows = command.ExecuteReader();
+            var answers = new List<T>();
+            while (rows.Read())
+                answers.Add(read(rows));
+            return answers;
         }
         catch (SqliteException fault) when (reader is not null)
         {
