@@ -26,6 +26,7 @@ internal static class PortalApi
         api.MapConformance();
         api.MapDatasets();
         api.MapRecords();
+        api.MapChanges();
         api.MapFacets();
         api.MapAggregates();
         api.MapExports();

@@ -114,9 +114,18 @@ public static partial class DataPackageReader
             ["location"] = resource.Json["portal"]?["location"]?.DeepClone(),
             ["provenance"] = description.Provenance.ToString(),
         };
+        var portal = resource.Object("portal");
+        foreach (var name in (string[])["validity", "changes"])
+        {
+            if (resource.Json["portal"]?[name] is { } said)
+                reading[name] = said.DeepClone(); // only where it is said, so that other datasets keep their digests
+        }
+
         return new DatasetDescriptor(description, schema, file)
         {
             Location = ReadLocation(resource, schema),
+            Validity = portal?.Object("validity") is { } validity ? Validity.Read(validity, schema) : null,
+            Changes = portal?.Object("changes") is { } changes ? CodeChanges.Read(changes, schema) : null,
             Json = single.ToJsonString(PortalJson.Compact),
             ReadingJson = reading.ToJsonString(PortalJson.Compact),
         };

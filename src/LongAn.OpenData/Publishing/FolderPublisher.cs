@@ -108,6 +108,8 @@ public sealed class FolderPublisher(VersionLedger ledger, string dataFolder, Tim
         var version = new DatasetVersion(descriptor.Id, number, digest, import.Staged.RecordCount, now, path, descriptor.Schema, descriptor.Location)
         {
             Provenance = descriptor.Description.Provenance,
+            Validity = descriptor.Validity,
+            Changes = descriptor.Changes,
             Profile = import.Profile,
         };
         ledger.Publish(descriptor, version);

@@ -55,6 +55,11 @@ public sealed record RecordsParameter(string Name, string JsonType, LocalizedTex
         "Biểu thức CQL2 (OGC 21-065r2); cùng với các điều kiện trên trường, tất cả phải đúng. Những gì dùng được: /api/v1/conformance.",
         "A CQL2 expression (OGC 21-065r2); with the conditions on fields, all must hold. What it may use: /api/v1/conformance."));
 
+    public static readonly RecordsParameter ValidOn = new("valid_on", "string", new(
+        "Chỉ những bản ghi có hiệu lực vào ngày này (yyyy-MM-dd), kể cả ngày đầu và ngày cuối. Bản ghi không rõ thời hạn thì không được tính là có hiệu lực.",
+        "Only the records that are valid on this day (yyyy-MM-dd), the first and last day included. A record whose end is not known is not said to be valid."))
+    { AppliesTo = version => version.Validity is not null };
+
     public static readonly RecordsParameter FilterLanguage = new("filter_lang", "string", new(
         "Ngôn ngữ của filter.", "The language of filter."))
     { Choices = [Cql2Filter.TextLanguage, Cql2Filter.JsonLanguage], Default = Cql2Filter.TextLanguage };
@@ -94,7 +99,7 @@ public sealed record RecordsParameter(string Name, string JsonType, LocalizedTex
         "Ngôn ngữ của tiêu đề và thông báo.", "The language of titles and messages."))
     { Choices = ["vi", "en"] };
 
-    public static IReadOnlyList<RecordsParameter> All { get; } = [Search, Fields, Exclude, Distinct, Filter, FilterLanguage, Sort, Limit, Cursor, Offset, Count, Version, Format, Language];
+    public static IReadOnlyList<RecordsParameter> All { get; } = [Search, Fields, Exclude, Distinct, Filter, FilterLanguage, ValidOn, Sort, Limit, Cursor, Offset, Count, Version, Format, Language];
 
     /// <summary>Those that have a meaning where the key names one record.</summary>
     public static IReadOnlyList<RecordsParameter> OfOne { get; } = [Fields, Exclude, Version, Language];

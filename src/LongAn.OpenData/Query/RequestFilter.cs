@@ -28,6 +28,8 @@ public sealed record RequestFilter(IReadOnlyList<FieldCondition> Conditions)
         var others = new List<Filter>();
         if (ReadFilter(words, version) is { } filter)
             others.AddRange(filter is Filter.AllOf all ? all.Parts : [filter]);
+        if (ValidityFilter.Read(words, version) is { } validOn)
+            others.Add(validOn);
         if (search is not null)
             others.Add(new Filter.Words(search));
         return new RequestFilter(conditions) { Others = others, Search = search };

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using LongAn.OpenData.Query;
+using LongAn.OpenData.Query.Suggest;
 using LongAn.OpenData.Tests.Support;
 
 namespace LongAn.OpenData.Tests.Api;

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Formats;
 using LongAn.OpenData.Query;
+using LongAn.OpenData.Query.Suggest;
 using Microsoft.OpenApi;
 
 namespace LongAn.OpenData.Server.Api.OpenApi;
@@ -35,19 +36,20 @@ internal sealed partial class DatasetOpenApi
     }
 
     /// <param name="document">The document of the operations below <c>/datasets/{id}</c>, freshly made; it becomes the dataset's.</param>
-    public static OpenApiDocument Of(Dataset dataset, OpenApiDocument document)
+    /// <param name="catalog">Says what other datasets say of this one.</param>
+    public static OpenApiDocument Of(Dataset dataset, DatasetCatalog catalog, OpenApiDocument document)
     {
-        new DatasetOpenApi(dataset, document).Write();
+        new DatasetOpenApi(dataset, document).Write(catalog);
         return document;
     }
 
-    private void Write()
+    private void Write(DatasetCatalog catalog)
     {
         document.Info = DatasetInfo.Of(dataset);
         document.Components!.Parameters = parameters;
         RecordSchemas.AddTo(document, dataset);
         var paths = new OpenApiPaths();
-        foreach (var (path, item) in document.Paths.Where(pair => IsThere(pair.Key)))
+        foreach (var (path, item) in document.Paths.Where(pair => IsThere(pair.Key, catalog)))
         {
             var concrete = path.Replace(IdInPath, Uri.EscapeDataString(dataset.Id), StringComparison.Ordinal);
             foreach (var operation in item.Operations!.Values)
@@ -63,9 +65,11 @@ internal sealed partial class DatasetOpenApi
 
     private Field[] SuggestedFields => [.. dataset.Schema.Fields.Where(row => row.Type.IsText && SuggestSql.CanSuggest(row, dataset.Current))];
 
-    private bool IsThere(string path) =>
+    private bool IsThere(string path, DatasetCatalog catalog) =>
         (dataset.Schema.PrimaryKey.Count > 0 || !path.Contains(KeyInPath, StringComparison.Ordinal))
-        && (SuggestedFields.Length > 0 || !path.Contains(FieldInPath, StringComparison.Ordinal));
+        && (SuggestedFields.Length > 0 || !path.Contains(FieldInPath, StringComparison.Ordinal))
+        && (!path.EndsWith("/successors", StringComparison.Ordinal) || catalog.ChangesOf(dataset.Id, forward: true).Any())
+        && (!path.EndsWith("/predecessors", StringComparison.Ordinal) || catalog.ChangesOf(dataset.Id, forward: false).Any());
 
     private void Describe(OpenApiOperation operation)
     {

@@ -27,7 +27,7 @@ internal sealed class OpenApiDocuments(ISwaggerProvider generator, DatasetCatalo
         if (name == Portal)
             return Write(generator.GetSwagger(Portal), server);
 
-        return catalog.Find(name) is { } dataset ? Write(DatasetOpenApi.Of(dataset, generator.GetSwagger(AnyDataset)), server) : null;
+        return catalog.Find(name) is { } dataset ? Write(DatasetOpenApi.Of(dataset, catalog, generator.GetSwagger(AnyDataset)), server) : null;
     }
 
     /// <summary>OpenAPI 3.0, which more tools read than 3.1, and nothing here needs more.</summary>

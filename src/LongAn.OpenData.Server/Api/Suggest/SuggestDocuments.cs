@@ -1,4 +1,4 @@
-using LongAn.OpenData.Query;
+using LongAn.OpenData.Query.Suggest;
 using LongAn.OpenData.Text;
 
 namespace LongAn.OpenData.Server.Api.Suggest;

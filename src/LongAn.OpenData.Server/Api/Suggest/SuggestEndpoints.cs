@@ -1,5 +1,6 @@
 using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Query;
+using LongAn.OpenData.Query.Suggest;
 using LongAn.OpenData.Server.Hosting;
 using LongAn.OpenData.Storage.Sqlite;
 

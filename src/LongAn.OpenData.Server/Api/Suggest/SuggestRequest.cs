@@ -1,6 +1,7 @@
 using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Problems;
 using LongAn.OpenData.Query;
+using LongAn.OpenData.Query.Suggest;
 using LongAn.OpenData.Server.Hosting;
 
 namespace LongAn.OpenData.Server.Api.Suggest;

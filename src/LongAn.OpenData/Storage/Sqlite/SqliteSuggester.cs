@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Query;
 using LongAn.OpenData.Query.Facets;
+using LongAn.OpenData.Query.Suggest;
 using LongAn.OpenData.Text;
 
 namespace LongAn.OpenData.Storage.Sqlite;

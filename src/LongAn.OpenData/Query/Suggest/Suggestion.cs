@@ -1,6 +1,6 @@
 using LongAn.OpenData.Text;
 
-namespace LongAn.OpenData.Query;
+namespace LongAn.OpenData.Query.Suggest;
 
 /// <summary>A value of a field that fits what somebody has typed so far.</summary>
 /// <param name="Label">What the value stands for, where it is a code with a name.</param>

@@ -2,7 +2,7 @@ using System.Globalization;
 using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Query.Facets;
 
-namespace LongAn.OpenData.Query;
+namespace LongAn.OpenData.Query.Suggest;
 
 /// <summary>The statements that suggestions are made from: a value and how many records have it.</summary>
 public static class SuggestSql
