@@ -4,10 +4,23 @@ using LongAn.OpenData.Query.Spatial;
 
 namespace LongAn.OpenData.Query;
 
+/// <summary>How the words of a search are looked for in a statement.</summary>
+public enum WordsBy
+{
+    /// <summary>All records that have them are listed first: for few.</summary>
+    List,
+
+    /// <summary>Each record is looked up in the full text as it comes: for many, in order.</summary>
+    Record,
+
+    /// <summary>Each record is looked up among bits that the reader holds: for many, beside other conditions.</summary>
+    Bits,
+}
+
 /// <summary>Turns a filter into SQL: names are the dataset's own, quoted; every value is a parameter.</summary>
 /// <param name="qualifier">What stands before each column, where the statement reads other tables too: <c>records.</c>.</param>
-/// <param name="wordsAreCommon">A search matches so many records that each is better looked up as it comes than all listed first.</param>
-internal sealed class FilterSql(List<object?> parameters, string qualifier = "", bool wordsAreCommon = false)
+/// <param name="words">How the words of a search are looked for.</param>
+internal sealed class FilterSql(List<object?> parameters, string qualifier = "", WordsBy words = WordsBy.List)
 {
     private bool isNegated;
 
@@ -26,7 +39,7 @@ internal sealed class FilterSql(List<object?> parameters, string qualifier = "",
         Filter.IsNull isNull => $"{Write(isNull.Value)} IS NULL",
         Filter.Spatial spatial => SpatialSql.Write(spatial, withBox: !isNegated, Parameter),
         Filter.Always always => always.Value ? "TRUE" : "FALSE",
-        Filter.Words words => Write(words.Query),
+        Filter.Words search => Write(search.Query),
         _ => throw new InvalidOperationException($"No SQL for {filter.GetType().Name}."),
     };
 
@@ -69,8 +82,11 @@ internal sealed class FilterSql(List<object?> parameters, string qualifier = "",
         if (query.IsEmpty)
             return "TRUE";
 
-        var match = Parameter(query.FindsSomething ? query.MatchFolded() : query.MatchUnwanted());
-        var found = wordsAreCommon
+        if (words == WordsBy.Bits)
+            return $"{(query.FindsSomething ? "" : "NOT ")}{RecordsSql.HasWordsFunction}({qualifier}{RecordsSql.Row})";
+
+        var match = Parameter(query.MatchAny());
+        var found = words == WordsBy.Record
             ? $"EXISTS (SELECT 1 FROM {TextQuery.Table} WHERE {TextQuery.Table} MATCH {match} AND rowid = {RecordsSql.Table}.{RecordsSql.Row})"
             : $"{qualifier}{RecordsSql.Row} IN (SELECT rowid FROM {TextQuery.Table} WHERE {TextQuery.Table} MATCH {match})";
         return query.FindsSomething ? found : $"NOT ({found})";

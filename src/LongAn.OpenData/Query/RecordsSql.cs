@@ -19,27 +19,30 @@ public static class RecordsSql
 
     public static string Quote(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
+    /// <summary>Says of a row number whether the reader's search has that record.</summary>
+    public const string HasWordsFunction = "has_words";
+
     /// <summary>More hits than this make a search common.</summary>
     public const int CommonHits = 10_000;
 
-    public static SqlStatement Count(RecordsPlan plan)
+    public static SqlStatement Count(RecordsPlan plan, WordsBy by = WordsBy.List)
     {
         if (plan.IsDistinct)
-            return CountDistinct(plan);
+            return CountDistinct(plan, by);
         if (plan.Filter.Parts is [Filter.Words { Query.FindsSomething: true } words])
             return new SqlStatement($"SELECT COUNT(*) FROM {TextQuery.Table} WHERE {TextQuery.Table} MATCH @p0", [words.Query.MatchFolded()]);
 
         var parameters = new List<object?>();
-        var where = Where(plan.Filter, parameters);
+        var where = Where(plan.Filter, parameters, by);
         return new SqlStatement($"SELECT COUNT(*) FROM {Table}{(where.Length > 0 ? " WHERE " + where : "")}", parameters);
     }
 
-    private static SqlStatement CountDistinct(RecordsPlan plan)
+    private static SqlStatement CountDistinct(RecordsPlan plan, WordsBy by)
     {
         var parameters = new List<object?>();
         var sql = new FilterSql(parameters);
         var columns = string.Join(", ", plan.Columns.Select(column => sql.Write(column.Source)));
-        return new SqlStatement($"SELECT COUNT(*) FROM (SELECT {columns} FROM {Table}{Clause(Where(plan.Filter, parameters))}{Groups(plan)})", parameters);
+        return new SqlStatement($"SELECT COUNT(*) FROM (SELECT {columns} FROM {Table}{Clause(Where(plan.Filter, parameters, by))}{Groups(plan)})", parameters);
     }
 
     /// <summary>Counts the hits of the plan's search, but no further than it takes to know that they are many; null where that does not matter.</summary>
@@ -48,18 +51,18 @@ public static class RecordsSql
         if (plan.Sort is [{ By: Expression.ToneRank }] || plan.Filter.Parts.OfType<Filter.Words>().FirstOrDefault() is not { Query.IsEmpty: false } words)
             return null;
 
-        var match = words.Query.FindsSomething ? words.Query.MatchFolded() : words.Query.MatchUnwanted();
+        var match = words.Query.MatchAny();
         return new SqlStatement(string.Create(CultureInfo.InvariantCulture, $"SELECT COUNT(*) FROM (SELECT 1 FROM {TextQuery.Table} WHERE {TextQuery.Table} MATCH @p0 LIMIT {CommonHits + 1})"), [match]);
     }
 
-    /// <param name="wordsAreCommon">The plan's search has more hits than <see cref="CommonHits"/>.</param>
+    /// <param name="words">How the plan's search is looked for; not by a list where it has more hits than <see cref="CommonHits"/>.</param>
     /// <param name="extra">Records to read beyond the plan's limit, to see whether there is a next page.</param>
-    public static SqlStatement Select(RecordsPlan plan, int extra = 0, bool wordsAreCommon = false)
+    public static SqlStatement Select(RecordsPlan plan, int extra = 0, WordsBy words = WordsBy.List)
     {
         if (plan.Sort is [{ By: Expression.ToneRank rank }])
             return RankedSql.Select(plan, rank.Query, plan.After, plan.Offset > 0 ? "" : Limit(plan, extra), Limit(plan, extra));
 
-        return Select(plan, plan.After, isBackward: false, wordsAreCommon, Limit(plan, extra), Limit(plan, extra));
+        return Select(plan, plan.After, isBackward: false, words, Limit(plan, extra), Limit(plan, extra));
     }
 
     /// <summary>
@@ -67,21 +70,21 @@ public static class RecordsSql
     /// the order is read backwards. No record where there is none, and the page is the first.
     /// </summary>
     /// <param name="plan">Has a limit and a position it comes before.</param>
-    public static SqlStatement SelectStart(RecordsPlan plan, bool wordsAreCommon = false)
+    public static SqlStatement SelectStart(RecordsPlan plan, WordsBy words = WordsBy.List)
     {
         var most = string.Create(CultureInfo.InvariantCulture, $" LIMIT {plan.Limit + 1}");
         var last = string.Create(CultureInfo.InvariantCulture, $" LIMIT 1 OFFSET {plan.Limit}");
         return plan.Sort is [{ By: Expression.ToneRank rank }]
             ? RankedSql.Select(plan, rank.Query, plan.Before, most, last)
-            : Select(plan, plan.Before, isBackward: true, wordsAreCommon, most, last);
+            : Select(plan, plan.Before, isBackward: true, words, most, last);
     }
 
     /// <param name="each">The limit of each stretch of the order.</param>
     /// <param name="all">The limit, and what is passed over, of all of them.</param>
-    private static SqlStatement Select(RecordsPlan plan, PageCursor? from, bool isBackward, bool wordsAreCommon, string each, string all)
+    private static SqlStatement Select(RecordsPlan plan, PageCursor? from, bool isBackward, WordsBy words, string each, string all)
     {
         var parameters = new List<object?>();
-        var sql = new FilterSql(parameters, wordsAreCommon: wordsAreCommon);
+        var sql = new FilterSql(parameters, words: words);
         var order = new OrderSql(plan, sql, isBackward);
         var columns = string.Join(", ", [.. plan.Columns.Select(column => sql.Write(column.Source)), .. plan.Sort.Select(key => sql.Write(key.By)), plan.IsDistinct ? "0" : Row]);
         var groups = Groups(plan);
@@ -116,6 +119,6 @@ public static class RecordsSql
         return text.ToString();
     }
 
-    private static string Where(Filter.AllOf filter, List<object?> parameters) =>
-        filter.Parts.Count == 0 ? "" : new FilterSql(parameters).Write(filter);
+    private static string Where(Filter.AllOf filter, List<object?> parameters, WordsBy by) =>
+        filter.Parts.Count == 0 ? "" : new FilterSql(parameters, words: by).Write(filter);
 }

@@ -36,6 +36,23 @@ internal sealed class OpenApiDocuments(ISwaggerProvider generator, DatasetCatalo
         document.Servers = [new OpenApiServer { Url = server }];
         using var text = new StringWriter(CultureInfo.InvariantCulture);
         document.SerializeAsV3(new OpenApiJsonWriter(text));
-        return JsonNode.Parse(text.ToString())!;
+        var json = JsonNode.Parse(text.ToString())!;
+        while (DropsUnused(json))
+        {
+            // What only something unused named is unused now.
+        }
+
+        return json;
+    }
+
+    /// <summary>An operation that a dataset does not have leaves the schema of its answer behind.</summary>
+    private static bool DropsUnused(JsonNode document)
+    {
+        var schemas = document["components"]!["schemas"]!.AsObject();
+        var text = document.ToJsonString();
+        string[] unused = [.. schemas.Select(pair => pair.Key).Where(name => !text.Contains($"\"#/components/schemas/{name}\"", StringComparison.Ordinal))];
+        foreach (var name in unused)
+            schemas.Remove(name);
+        return unused.Length > 0;
     }
 }

@@ -21,10 +21,15 @@ internal sealed class SqliteReader : IDisposable
         var text = FullTextIndex.PathOf(path);
         if (File.Exists(text))
             SqliteSetup.Run(connection, $"ATTACH '{SqliteSetup.ImmutableUri(text).Replace("'", "''", StringComparison.Ordinal)}' AS text");
+        raw.sqlite3_create_function(connection.Handle, RecordsSql.HasWordsFunction, 1, raw.SQLITE_UTF8, null, (context, _, arguments) =>
+            raw.sqlite3_result_int(context, Words!.Contains(raw.sqlite3_value_int64(arguments[0])) ? 1 : 0));
         raw.sqlite3_progress_handler(connection.Handle, StepsBetweenChecks, _ => cancel.IsCancellationRequested || Stopwatch.GetTimestamp() > deadline ? 1 : 0, null);
     }
 
     public string Path { get; }
+
+    /// <summary>The records that have the words of the read's search, where its statement asks for them.</summary>
+    public WordRows? Words { get; set; }
 
     public SqliteConnection Connection => connection;
 

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using LongAn.OpenData.Query;
 using LongAn.OpenData.Query.Groups;
 using Microsoft.Data.Sqlite;
@@ -14,6 +13,7 @@ public sealed class SqliteRecordStore(StorageOptions options) : IDisposable
     private readonly SemaphoreSlim groupings = new(options.GroupReaders);
     private readonly GroupCache cache = new(options.GroupCacheMegabytes * 1024L * 1024);
     private readonly ConcurrentDictionary<string, ConcurrentBag<SqliteReader>> idle = new(StringComparer.Ordinal);
+    private readonly WordRowsCache words = new();
     private int idleCount;
 
     /// <summary>Runs a plan against the version it names; the first record is ready when this returns.</summary>
@@ -31,9 +31,9 @@ public sealed class SqliteRecordStore(StorageOptions options) : IDisposable
         {
             reader = Rent(plan.Version.Path, cancel);
             var lent = reader;
-            var wordsAreCommon = HasCommonWords(plan, reader);
-            var forward = plan.Before is null ? plan : TurnForward(plan, reader, wordsAreCommon);
-            var records = new SqliteRecordSet(forward, reader, RecordsSql.Select(forward, extra, wordsAreCommon), () => Return(lent, slots));
+            var by = FindWords(plan, reader);
+            var forward = plan.Before is null ? plan : TurnForward(plan, reader, by);
+            var records = new SqliteRecordSet(forward, reader, RecordsSql.Select(forward, extra, by), () => Return(lent, slots));
             if (isExport)
                 reader.LiftDeadline();
             return records;
@@ -52,28 +52,32 @@ public sealed class SqliteRecordStore(StorageOptions options) : IDisposable
         if (plan.HasKnownTotal)
             return plan.Version.RecordCount;
 
-        return (await AskAsync(plan.Version.Path, RecordsSql.Count(plan), row => row.GetInt64(0), cancel))[0];
+        return await ReadAsync(plan.Version.Path, reader => Count(plan, reader), cancel);
     }
 
     /// <summary>Runs a statement that answers with few rows, and reads them all.</summary>
     /// <inheritdoc cref="OpenAsync" path="/exception"/>
-    internal async ValueTask<List<T>> AskAsync<T>(string path, SqlStatement statement, Func<SqliteDataReader, T> read, CancellationToken cancel)
+    internal ValueTask<List<T>> AskAsync<T>(string path, SqlStatement statement, Func<SqliteDataReader, T> read, CancellationToken cancel) =>
+        ReadAsync(path, reader => Ask(reader, statement, read), cancel);
+
+    private long Count(RecordsPlan plan, SqliteReader reader)
+    {
+        var bare = plan with { Sort = [] }; // in its own order a search is never looked up, but it may well be counted so
+        var by = FindWords(bare, reader);
+        if (by == WordsBy.Record)
+            return plan.Filter.Parts is [Filter.Words { Query.FindsSomething: true }] ? RowsOf(plan, reader).Count : plan.Version.RecordCount - RowsOf(plan, reader).Count;
+
+        return Ask(reader, RecordsSql.Count(plan, by), row => row.GetInt64(0))[0];
+    }
+
+    private async ValueTask<T> ReadAsync<T>(string path, Func<SqliteReader, T> read, CancellationToken cancel)
     {
         await EnterAsync(pages, cancel);
         SqliteReader? reader = null;
         try
         {
             reader = Rent(path, cancel);
-            using var command = reader.Command(statement);
-            using var rows = command.ExecuteReader();
-            var answers = new List<T>();
-            while (rows.Read())
-                answers.Add(read(rows));
-            return answers;
-        }
-        catch (SqliteException fault) when (reader is not null)
-        {
-            throw reader.Translate(fault);
+            return read(reader);
         }
         finally
         {
@@ -120,22 +124,38 @@ public sealed class SqliteRecordStore(StorageOptions options) : IDisposable
     }
 
     /// <summary>The page that ends before a position, said by where it begins; the first page where there are too few records to fill one.</summary>
-    private static RecordsPlan TurnForward(RecordsPlan plan, SqliteReader reader, bool wordsAreCommon)
+    private static RecordsPlan TurnForward(RecordsPlan plan, SqliteReader reader, WordsBy words)
     {
         var bare = plan with { Columns = [] };
-        using var start = new SqliteRecordSet(bare, reader, RecordsSql.SelectStart(bare, wordsAreCommon), release: () => { });
+        using var start = new SqliteRecordSet(bare, reader, RecordsSql.SelectStart(bare, words), release: () => { });
         return plan with { Before = null, After = start.Read() ? PageCursor.After(plan, start.GetPosition()) : null };
     }
 
-    private static bool HasCommonWords(RecordsPlan plan, SqliteReader reader)
+    /// <summary>Finds out how the plan's search is best looked for; where that is by bits, the reader has them then.</summary>
+    private WordsBy FindWords(RecordsPlan plan, SqliteReader reader)
     {
-        if (RecordsSql.CountHits(plan) is not { } count)
-            return false;
+        if (RecordsSql.CountHits(plan) is not { } count || Ask(reader, count, row => row.GetInt64(0))[0] <= RecordsSql.CommonHits)
+            return WordsBy.List;
+        if (plan.Filter.Parts.Count == 1 && !plan.IsDistinct)
+            return WordsBy.Record;
 
-        using var command = reader.Command(count);
+        reader.Words = RowsOf(plan, reader);
+        return WordsBy.Bits;
+    }
+
+    private WordRows RowsOf(RecordsPlan plan, SqliteReader reader) =>
+        words.Find(reader, plan.Filter.Parts.OfType<Filter.Words>().First().Query.MatchAny(), plan.Version.RecordCount);
+
+    private static List<T> Ask<T>(SqliteReader reader, SqlStatement statement, Func<SqliteDataReader, T> read)
+    {
+        using var command = reader.Command(statement);
         try
         {
-            return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture) > RecordsSql.CommonHits;
+            using var rows = command.ExecuteReader();
+            var answers = new List<T>();
+            while (rows.Read())
+                answers.Add(read(rows));
+            return answers;
         }
         catch (SqliteException fault)
         {
