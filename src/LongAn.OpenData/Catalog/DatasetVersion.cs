@@ -2,7 +2,7 @@ namespace LongAn.OpenData.Catalog;
 
 /// <summary>One immutable state of a dataset's records.</summary>
 /// <param name="Number">From 1, without gaps, never reused.</param>
-/// <param name="Digest">SHA-256 (hex) of what was read: the data file's bytes and all that says how to read them.</param>
+/// <param name="Digest">SHA-256 (hex) of what was read: the data file's bytes, all that says how to read them, and the versions that its foreign keys point to.</param>
 /// <param name="Created">When it was published here, UTC.</param>
 /// <param name="Path">Where the storage engine keeps it.</param>
 public sealed record DatasetVersion(string Dataset, int Number, string Digest, long RecordCount, DateTimeOffset Created, string Path, TableSchema Schema, Location? Location)
@@ -15,6 +15,9 @@ public sealed record DatasetVersion(string Dataset, int Number, string Digest, l
 
     /// <summary>The changes of another dataset's codes that the records are; null where they are none.</summary>
     public CodeChanges? Changes { get; init; }
+
+    /// <summary>Where its foreign keys lead.</summary>
+    public IReadOnlyList<VersionReference> References { get; init; } = [];
 
     /// <summary>Per field: nulls, distinct values, least and greatest, most frequent; computed at import.</summary>
     public required IReadOnlyList<FieldProfile> Profile { get; init; }

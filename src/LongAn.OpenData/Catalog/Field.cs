@@ -48,6 +48,9 @@ public sealed record Field(string Name, FieldType Type)
     /// <summary>Labels of the values, as <c>categories</c> of Data Package v2 gives them.</summary>
     public IReadOnlyList<Category> Categories { get; init; } = [];
 
+    /// <summary>Of a column that is read from the record that a foreign key points to: the name of that key. Its own name is <c>key.field</c>.</summary>
+    public string? Within { get; init; }
+
     /// <summary>Words in it are found by full text.</summary>
     public bool IsSearched { get; init; }
 

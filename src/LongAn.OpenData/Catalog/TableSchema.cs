@@ -33,6 +33,11 @@ public sealed class TableSchema
     /// <returns>The field's position, or -1.</returns>
     public int PositionOf(string name) => positions.GetValueOrDefault(name, -1);
 
+    /// <summary>No two records have the same values there, and every one has some: a primary key, or a unique field.</summary>
+    public bool IdentifiesOne(IReadOnlyList<string> fields) =>
+        fields.All(field => Find(field) is not null)
+        && (fields.Order(StringComparer.Ordinal).SequenceEqual(PrimaryKey.Order(StringComparer.Ordinal), StringComparer.Ordinal) || (fields is [var only] && Find(only)!.Constraints.Unique));
+
     /// <summary>Which fields have an index of their own: foreign keys, facets, dates, unique fields and those that say so.</summary>
     public IEnumerable<Field> IndexedFields()
     {

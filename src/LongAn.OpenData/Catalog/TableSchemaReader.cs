@@ -14,6 +14,9 @@ internal static class TableSchemaReader
     /// <summary>SQLite joins at most 2,000 columns in one answer; a sort may name every field again.</summary>
     private const int MostFields = 900;
 
+    /// <summary>SQLite attaches ten databases to a connection: these, the full text, and room for one more.</summary>
+    private const int MostReferenced = 8;
+
     public static TableSchema? Read(DescriptorNode node, string id, string[] siblings)
     {
         var fieldNodes = node.Objects("fields");
@@ -201,6 +204,8 @@ internal static class TableSchemaReader
         {
             var fields = keyNode.Texts("fields");
             Check(keyNode, "fields", fields, names);
+            if (fields.Count > 0 && names.Contains(VersionReference.RecordNameOf(fields[0])))
+                keyNode.Report("fields", $"cần tên {VersionReference.RecordNameOf(fields[0])} cho bản ghi được trỏ tới, nhưng đã có trường tên đó", $"needs the name {VersionReference.RecordNameOf(fields[0])} for the record pointed to, which a field has");
             if (keyNode.Object("reference") is not { } reference)
             {
                 keyNode.Report("reference", "là bắt buộc", "is required");
@@ -218,6 +223,8 @@ internal static class TableSchemaReader
                 keys.Add(new ForeignKey(fields, dataset, referenced));
         }
 
+        if (keys.Select(key => key.Dataset).Where(dataset => dataset != id).Distinct(StringComparer.Ordinal).Count() > MostReferenced)
+            node.Report("foreignKeys", $"trỏ tới nhiều hơn {MostReferenced} bộ dữ liệu khác", $"point to more than {MostReferenced} other datasets");
         return keys;
     }
 

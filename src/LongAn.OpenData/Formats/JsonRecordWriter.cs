@@ -11,6 +11,7 @@ public sealed class JsonRecordWriter : IRecordWriter
     private readonly Utf8JsonWriter json;
     private readonly JsonEncodedText[] names;
     private readonly ValueKind[] kinds;
+    private readonly IReadOnlyList<EmbeddedRecord> embedded;
     private readonly bool isOwn;
 
     public JsonRecordWriter(IBufferWriter<byte> buffer, IReadOnlyList<Field> fields) : this(MakeWriter(buffer), fields) => isOwn = true;
@@ -19,7 +20,8 @@ public sealed class JsonRecordWriter : IRecordWriter
     public JsonRecordWriter(Utf8JsonWriter json, IReadOnlyList<Field> fields)
     {
         this.json = json;
-        names = [.. fields.Select(field => JsonEncodedText.Encode(field.Name, PortalJson.Encoder))];
+        names = [.. fields.Select(field => JsonEncodedText.Encode(EmbeddedRecord.MemberName(field), PortalJson.Encoder))];
+        embedded = EmbeddedRecord.In(fields);
         kinds = [.. fields.Select(field => field.Type.Kind)];
     }
 
@@ -32,15 +34,24 @@ public sealed class JsonRecordWriter : IRecordWriter
     public void Write(RecordSet record)
     {
         json.WriteStartObject();
-        for (var i = 0; i < names.Length; i++)
+        var written = 0;
+        foreach (var other in embedded)
         {
-            json.WritePropertyName(names[i]);
-            if (record.IsNull(i))
+            WriteFields(record, written, other.Start);
+            written = other.End;
+            json.WritePropertyName(other.Name);
+            if (other.IsMissing(record))
+            {
                 json.WriteNullValue();
-            else
-                WriteValue(record, i);
+                continue;
+            }
+
+            json.WriteStartObject();
+            WriteFields(record, other.Start, other.End);
+            json.WriteEndObject();
         }
 
+        WriteFields(record, written, names.Length);
         json.WriteEndObject();
         if (isOwn)
             json.Flush(); // into the buffer: its owner may flush that after any record, and takes back the memory that is written to
@@ -59,6 +70,18 @@ public sealed class JsonRecordWriter : IRecordWriter
     {
         if (isOwn)
             json.Dispose();
+    }
+
+    private void WriteFields(RecordSet record, int from, int to)
+    {
+        for (var i = from; i < to; i++)
+        {
+            json.WritePropertyName(names[i]);
+            if (record.IsNull(i))
+                json.WriteNullValue();
+            else
+                WriteValue(record, i);
+        }
     }
 
     private void WriteValue(RecordSet record, int position)

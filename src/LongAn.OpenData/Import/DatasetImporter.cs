@@ -12,14 +12,20 @@ namespace LongAn.OpenData.Import;
 /// <summary>Turns a dataset's folder into a staged version, or into a report of everything that is wrong with it.</summary>
 public sealed class DatasetImporter(string dataFolder)
 {
-    /// <summary>SHA-256 (hex) over the data file's bytes and all that says how to read them: the same input has the same digest.</summary>
+    /// <summary>
+    /// SHA-256 (hex) over the data file's bytes, all that says how to read them, and the versions that foreign keys point to: when one of
+    /// those changes, the keys are to be checked again.
+    /// </summary>
+    /// <param name="versionOf">The version of a dataset that foreign keys are checked against; null where there is none.</param>
     /// <returns>Null where the file cannot be read; the report says why.</returns>
-    public static string? Digest(string folder, DatasetDescriptor descriptor, ImportReport report)
+    public static string? Digest(string folder, DatasetDescriptor descriptor, Func<string, DatasetVersion?> versionOf, ImportReport report)
     {
         try
         {
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
             hash.AppendData(Encoding.UTF8.GetBytes(descriptor.ReadingJson));
+            foreach (var other in descriptor.Schema.ForeignKeys.Select(key => key.Dataset).Where(id => id != descriptor.Id).Distinct().Order(StringComparer.Ordinal))
+                hash.AppendData(Encoding.UTF8.GetBytes($"{other}:{versionOf(other)?.Digest}\n"));
             using var file = File.OpenRead(Path.Combine(folder, descriptor.File.Path));
             var buffer = new byte[256 * 1024];
             int read;

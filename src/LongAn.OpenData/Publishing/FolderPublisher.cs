@@ -74,7 +74,7 @@ public sealed class FolderPublisher(VersionLedger ledger, string dataFolder, Tim
     private FolderResult Publish(string folder, DatasetDescriptor descriptor, Dataset? dataset, Dictionary<string, DatasetVersion> versions, IProgress<ImportProgress>? progress, CancellationToken cancel)
     {
         var report = new ImportReport(descriptor.Id);
-        if (DatasetImporter.Digest(folder, descriptor, report) is not { } digest)
+        if (DatasetImporter.Digest(folder, descriptor, id => versions.GetValueOrDefault(id), report) is not { } digest)
             return new FolderResult(descriptor.Id, FolderOutcome.Rejected, dataset?.Current, report);
 
         // A version whose file is gone is not among the dataset's, and is imported anew.
@@ -89,10 +89,10 @@ public sealed class FolderPublisher(VersionLedger ledger, string dataFolder, Tim
         if (import is null)
             return new FolderResult(descriptor.Id, FolderOutcome.Rejected, dataset?.Current, report);
 
-        return new FolderResult(descriptor.Id, FolderOutcome.Published, Keep(descriptor, digest, import), report);
+        return new FolderResult(descriptor.Id, FolderOutcome.Published, Keep(descriptor, digest, import, id => versions.GetValueOrDefault(id)), report);
     }
 
-    private DatasetVersion Keep(DatasetDescriptor descriptor, string digest, StagedImport import)
+    private DatasetVersion Keep(DatasetDescriptor descriptor, string digest, StagedImport import, Func<string, DatasetVersion?> versionOf)
     {
         var number = ledger.NextNumber(descriptor.Id);
         var now = clock.GetUtcNow();
@@ -110,6 +110,7 @@ public sealed class FolderPublisher(VersionLedger ledger, string dataFolder, Tim
             Provenance = descriptor.Description.Provenance,
             Validity = descriptor.Validity,
             Changes = descriptor.Changes,
+            References = VersionReference.Of(descriptor.Id, descriptor.Schema, versionOf),
             Profile = import.Profile,
         };
         ledger.Publish(descriptor, version);

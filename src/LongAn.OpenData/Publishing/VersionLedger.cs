@@ -44,6 +44,15 @@ public sealed class VersionLedger : IDisposable
               profile TEXT NOT NULL,
               PRIMARY KEY (dataset, number)
             ) STRICT;
+            CREATE TABLE IF NOT EXISTS version_references (
+              dataset TEXT NOT NULL,
+              number INTEGER NOT NULL,
+              referenced TEXT NOT NULL,
+              referenced_number INTEGER NOT NULL,
+              PRIMARY KEY (dataset, number, referenced),
+              FOREIGN KEY (dataset, number) REFERENCES versions (dataset, number),
+              FOREIGN KEY (referenced, referenced_number) REFERENCES versions (dataset, number)
+            ) STRICT, WITHOUT ROWID;
             """);
     }
 
@@ -54,9 +63,14 @@ public sealed class VersionLedger : IDisposable
     public IReadOnlyList<Dataset> ReadDatasets()
     {
         var versions = connection.Query<VersionRow>("SELECT dataset, number, digest, records, created, file, descriptor, profile FROM versions ORDER BY dataset, number")
-            .Select(ToVersion).OfType<DatasetVersion>().ToLookup(version => version.Dataset, StringComparer.Ordinal);
+            .Select(ToVersion).OfType<DatasetVersion>().ToList();
+        var byNumber = versions.ToDictionary(version => (version.Dataset, (long)version.Number));
+        var references = connection.Query<ReferenceRow>("SELECT dataset, number, referenced, referenced_number AS ReferencedNumber FROM version_references")
+            .ToDictionary(row => (row.Dataset, row.Number, row.Referenced), row => byNumber.GetValueOrDefault((row.Referenced, row.ReferencedNumber)));
+        var linked = versions.Select(version => version with { References = VersionReference.Of(version.Dataset, version.Schema, id => references.GetValueOrDefault((version.Dataset, version.Number, id))) })
+            .ToLookup(version => version.Dataset, StringComparer.Ordinal);
         return [.. connection.Query<DatasetRow>("SELECT id, descriptor, metadata_modified AS MetadataModified, served FROM datasets")
-            .Select(row => ToDataset(row, [.. versions[row.Id]])).OfType<Dataset>()];
+            .Select(row => ToDataset(row, [.. linked[row.Id]])).OfType<Dataset>()];
     }
 
     /// <summary>The number a new version of a dataset gets; numbers are never used again.</summary>
@@ -87,6 +101,10 @@ public sealed class VersionLedger : IDisposable
             file = Path.GetFileName(version.Path),
             profile = JsonSerializer.Serialize(version.Profile, PortalJson.Compact),
         }, transaction);
+        connection.Execute(
+            "INSERT INTO version_references (dataset, number, referenced, referenced_number) VALUES (@Dataset, @Number, @Referenced, @ReferencedNumber)",
+            version.References.Select(reference => reference.Version).OfType<DatasetVersion>().DistinctBy(other => other.Dataset)
+                .Select(other => new ReferenceRow(version.Dataset, version.Number, other.Dataset, other.Number)), transaction);
         transaction.Commit();
     }
 
@@ -168,6 +186,8 @@ public sealed class VersionLedger : IDisposable
     }
 
     private sealed record DatasetRow(string Id, string Descriptor, string MetadataModified, long Served);
+
+    private sealed record ReferenceRow(string Dataset, long Number, string Referenced, long ReferencedNumber);
 
     private sealed record VersionRow(string Dataset, long Number, string Digest, long Records, string Created, string File, string Descriptor, string Profile);
 }

@@ -5,8 +5,14 @@ namespace LongAn.OpenData.Query;
 /// <summary>What a filter compares: a property, a literal, or something made of them. Every one has a type before it reaches SQL.</summary>
 public abstract record Expression(FieldType Type)
 {
+    /// <summary>The field it stands for; null where it is calculated, or a literal.</summary>
+    public Field? Named => this switch { Property property => property.Field, Foreign foreign => foreign.Field, _ => null };
+
     /// <summary>A field of the dataset.</summary>
     public sealed record Property(Field Field) : Expression(Field.Type);
+
+    /// <summary>A field of the record that a foreign key points to; null where it points to none.</summary>
+    public sealed record Foreign(VersionReference Reference, Field Field) : Expression(Field.Type);
 
     /// <summary>A value in the portal's own form: text, long or double.</summary>
     public sealed record Literal(object Value, FieldType Type) : Expression(Type);

@@ -1,3 +1,4 @@
+using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Query.Spatial;
 
 namespace LongAn.OpenData.Query;
@@ -34,6 +35,9 @@ public abstract record Filter
 
     /// <summary>How the record's place relates to a shape.</summary>
     public sealed record Spatial(SpatialOperator Operator, Place Place, Shape Shape) : Filter;
+
+    /// <summary>The record that a foreign key points to meets a filter on its own fields; one that points to none does not.</summary>
+    public sealed record Through(VersionReference Reference, Filter Part) : Filter;
 
     /// <summary>A filter that is the same for every record.</summary>
     public sealed record Always(bool Value) : Filter;

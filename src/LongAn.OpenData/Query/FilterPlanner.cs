@@ -12,18 +12,18 @@ internal static class FilterPlanner
     private const string Separator = "__";
 
     /// <summary>The conditions, each with the field it is on.</summary>
-    public static IReadOnlyList<FieldCondition> Plan(RequestWords words, TableSchema schema)
+    public static IReadOnlyList<FieldCondition> Plan(RequestWords words, DatasetVersion version)
     {
         var conditions = new List<FieldCondition>();
         foreach (var group in words.Others.GroupBy(word => word.Key, word => word.Value, StringComparer.Ordinal))
         {
-            if (!TryName(group.Key, words, schema, out var field, out var asked))
+            if (!TryName(group.Key, words, version, out var target, out var asked))
                 continue;
 
-            if (!asked.Fits(field.Type))
-                words.Report(NotForType(group.Key, field, asked));
-            else if (Values(group.Key, [.. group], field, asked, words) is { } values)
-                conditions.Add(new FieldCondition(field, asked.Make(new Expression.Property(field), values)));
+            if (!asked.Fits(target.Field.Type))
+                words.Report(NotForType(group.Key, target.Field, asked));
+            else if (Values(group.Key, [.. group], target.Field, asked, words) is { } values)
+                conditions.Add(new FieldCondition(target.Own, target.Make(asked, values)));
         }
 
         if (conditions.Count > MostConditions)
@@ -31,39 +31,39 @@ internal static class FilterPlanner
         return conditions;
     }
 
-    private static bool TryName(string name, RequestWords words, TableSchema schema, out Field field, out FilterOperator asked)
+    private static bool TryName(string name, RequestWords words, DatasetVersion version, out Target target, out FilterOperator asked)
     {
         asked = FilterOperator.Eq;
-        if (schema.Find(name) is { } whole)
+        target = null!;
+        if (Target.Find(name, version) is { } whole)
         {
-            field = whole;
+            target = whole;
             return true;
         }
 
-        field = null!;
         var at = name.LastIndexOf(Separator, StringComparison.Ordinal);
         if (at <= 0)
         {
-            words.Report(UnknownParameter(name, words, schema));
+            words.Report(UnknownParameter(name, words, version));
             return false;
         }
 
         var (fieldName, operatorName) = (name[..at], name[(at + Separator.Length)..]);
-        if (schema.Find(fieldName) is not { } found)
+        if (Target.Find(fieldName, version) is not { } found)
         {
-            var meant = Nearest.To(fieldName, schema.Fields.Select(row => row.Name));
-            words.Report(ProblemMessages.UnknownField(name, fieldName, schema) with { Suggestion = meant is null ? null : $"{meant}{Separator}{operatorName}" });
+            var meant = Nearest.To(fieldName, ReferencedField.NamesLike(fieldName, version));
+            words.Report(ProblemMessages.UnknownField(name, fieldName, ReferencedField.NamesLike(fieldName, version)) with { Suggestion = meant is null ? null : $"{meant}{Separator}{operatorName}" });
             return false;
         }
 
-        field = found;
+        target = found;
         if (FilterOperator.Find(operatorName) is { } row)
         {
             asked = row;
             return true;
         }
 
-        words.Report(UnknownOperator(name, operatorName, found));
+        words.Report(UnknownOperator(name, operatorName, fieldName, found.Field));
         return false;
     }
 
@@ -109,24 +109,24 @@ internal static class FilterPlanner
         return field.TryParseCanonical(text, out value);
     }
 
-    private static Problem UnknownParameter(string name, RequestWords words, TableSchema schema)
+    private static Problem UnknownParameter(string name, RequestWords words, DatasetVersion version)
     {
-        var meant = Nearest.To(name, [.. schema.Fields.Select(field => field.Name), .. words.Known]);
+        var meant = Nearest.To(name, [.. ReferencedField.NamesLike(name, version), .. words.Known]);
         return RecordsParameter.All.Any(row => row.Name == name)
             ? new Problem(ProblemCode.UnknownParameter, $"{name} chỉ dùng cho từng trang bản ghi; ở đây không có nghĩa.", $"{name} is for pages of records; it has no meaning here.") { Parameter = name }
             : new Problem(ProblemCode.UnknownParameter, $"Không có tham số hay trường «{ProblemMessages.Cut(name)}».{ProblemMessages.MeantVi(meant)}", $"There is no parameter or field \"{ProblemMessages.Cut(name)}\".{ProblemMessages.MeantEn(meant)}") { Parameter = name, Suggestion = meant };
     }
 
-    private static Problem UnknownOperator(string name, string operatorName, Field field)
+    private static Problem UnknownOperator(string name, string operatorName, string fieldName, Field field)
     {
         var fitting = FilterOperator.All.Where(row => row.Fits(field.Type)).Select(row => row.Name).ToArray();
         var meant = Nearest.To(operatorName, fitting);
         var list = string.Join(", ", fitting);
         return new Problem(
             ProblemCode.UnknownOperator,
-            $"Không có toán tử «{ProblemMessages.Cut(operatorName)}».{ProblemMessages.MeantVi(meant)} Trường {field.Name} dùng được: {list}.",
-            $"There is no operator \"{ProblemMessages.Cut(operatorName)}\".{ProblemMessages.MeantEn(meant)} The field {field.Name} takes: {list}.")
-        { Parameter = name, Suggestion = meant is null ? null : $"{field.Name}{Separator}{meant}" };
+            $"Không có toán tử «{ProblemMessages.Cut(operatorName)}».{ProblemMessages.MeantVi(meant)} Trường {fieldName} dùng được: {list}.",
+            $"There is no operator \"{ProblemMessages.Cut(operatorName)}\".{ProblemMessages.MeantEn(meant)} The field {fieldName} takes: {list}.")
+        { Parameter = name, Suggestion = meant is null ? null : $"{fieldName}{Separator}{meant}" };
     }
 
     private static Problem NotForType(string name, Field field, FilterOperator asked)
@@ -148,4 +148,28 @@ internal static class FilterPlanner
     private static Problem Wrong(string name, string text, string vi, string en) => new(
         ProblemCode.InvalidValue, $"{name} {vi}, không phải «{ProblemMessages.Cut(text)}».", $"{name} {en}, not \"{ProblemMessages.Cut(text)}\".")
     { Parameter = name };
+
+    /// <summary>The field that a condition is on.</summary>
+    /// <param name="Own">The dataset's own field that it belongs to: the same, or the foreign key that leads to it.</param>
+    private sealed record Target(Field Field, Field Own, VersionReference? Reference)
+    {
+        public static Target? Find(string name, DatasetVersion version)
+        {
+            if (version.Schema.Find(name) is { } own)
+                return new Target(own, own, null);
+
+            return ReferencedField.Find(name, version) is { Field: { } field, Reference: var reference } ? new Target(field, version.Schema.Find(reference.Name)!, reference) : null;
+        }
+
+        /// <summary>The records pointed to are looked for once, not record by record; but who points to none has no value there either.</summary>
+        public Filter Make(FilterOperator asked, IReadOnlyList<Expression.Literal> values)
+        {
+            if (Reference is null)
+                return asked.Make(new Expression.Property(Field), values);
+
+            return asked == FilterOperator.IsNull
+                ? asked.Make(new Expression.Foreign(Reference, Field), values)
+                : new Filter.Through(Reference, asked.Make(new Expression.Property(Field), values));
+        }
+    }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Query.Spatial;
 
 namespace LongAn.OpenData.Query;
@@ -20,9 +21,12 @@ public enum WordsBy
 /// <summary>Turns a filter into SQL: names are the dataset's own, quoted; every value is a parameter.</summary>
 /// <param name="qualifier">What stands before each column, where the statement reads other tables too: <c>records.</c>.</param>
 /// <param name="words">How the words of a search are looked for.</param>
-internal sealed class FilterSql(List<object?> parameters, string qualifier = "", WordsBy words = WordsBy.List)
+/// <param name="joined">The foreign keys whose records the statement joins.</param>
+internal sealed class FilterSql(List<object?> parameters, string qualifier = "", WordsBy words = WordsBy.List, IReadOnlyList<VersionReference>? joined = null)
 {
     private bool isNegated;
+
+    public string Row => qualifier + RecordsSql.Row;
 
     /// <summary>A condition for WHERE.</summary>
     public string Write(Filter filter) => filter switch
@@ -40,12 +44,14 @@ internal sealed class FilterSql(List<object?> parameters, string qualifier = "",
         Filter.Spatial spatial => SpatialSql.Write(spatial, withBox: !isNegated, Parameter),
         Filter.Always always => always.Value ? "TRUE" : "FALSE",
         Filter.Words search => Write(search.Query),
+        Filter.Through through => Write(through),
         _ => throw new InvalidOperationException($"No SQL for {filter.GetType().Name}."),
     };
 
     public string Write(Expression expression) => expression switch
     {
         Expression.Property property => qualifier + RecordsSql.Quote(property.Field.Name),
+        Expression.Foreign foreign => ReferenceSql.Column(foreign, joined),
         Expression.Literal literal => Parameter(literal.Value),
         Expression.Arithmetic arithmetic => Write(arithmetic),
         Expression.Folded folded => $"{FunctionName(folded.Fold)}({Write(folded.Text)})",
@@ -66,6 +72,13 @@ internal sealed class FilterSql(List<object?> parameters, string qualifier = "",
         _ => "fold",
     };
 
+    private string Write(Filter.Through through)
+    {
+        var key = through.Reference.Key;
+        var inner = new FilterSql(parameters).Write(through.Part);
+        return $"{ReferenceSql.Columns(key.Fields, qualifier)} IN (SELECT {string.Join(", ", key.ReferencedFields.Select(RecordsSql.Quote))} FROM {ReferenceSql.Table(through.Reference)} WHERE {inner})";
+    }
+
     private string Negated(Filter part)
     {
         var outside = isNegated;
@@ -83,12 +96,12 @@ internal sealed class FilterSql(List<object?> parameters, string qualifier = "",
             return "TRUE";
 
         if (words == WordsBy.Bits)
-            return $"{(query.FindsSomething ? "" : "NOT ")}{RecordsSql.HasWordsFunction}({qualifier}{RecordsSql.Row})";
+            return $"{(query.FindsSomething ? "" : "NOT ")}{RecordsSql.HasWordsFunction}({Row})";
 
         var match = Parameter(query.MatchAny());
         var found = words == WordsBy.Record
             ? $"EXISTS (SELECT 1 FROM {TextQuery.Table} WHERE {TextQuery.Table} MATCH {match} AND rowid = {RecordsSql.Table}.{RecordsSql.Row})"
-            : $"{qualifier}{RecordsSql.Row} IN (SELECT rowid FROM {TextQuery.Table} WHERE {TextQuery.Table} MATCH {match})";
+            : $"{Row} IN (SELECT rowid FROM {TextQuery.Table} WHERE {TextQuery.Table} MATCH {match})";
         return query.FindsSomething ? found : $"NOT ({found})";
     }
 

@@ -21,6 +21,7 @@ public static class FilterText
         Filter.IsNull isNull => $"{Write(isNull.Value)} IS NULL",
         Filter.Spatial spatial => $"{spatial.Operator.Name}({Cql2Words.Name(spatial.Place.Name)}, {spatial.Shape.Wkt})",
         Filter.Always always => always.Value ? "TRUE" : "FALSE",
+        Filter.Through through => $"THROUGH({Cql2Words.Name(through.Reference.Name)}, {Write(through.Part)})", // not of CQL2: a parameter such as district_code.name__contains
         Filter.Words words => $"WORDS({Cql2Words.Quote(words.Query.ToString())})", // not of CQL2: the parameter q
         _ => throw new InvalidOperationException($"No text for {filter.GetType().Name}."),
     };
@@ -28,6 +29,7 @@ public static class FilterText
     public static string Write(Expression expression) => expression switch
     {
         Expression.Property property => Cql2Words.Name(property.Field.Name),
+        Expression.Foreign foreign => Cql2Words.Name($"{foreign.Reference.Name}.{foreign.Field.Name}"),
         Expression.Literal literal => Write(literal),
         Expression.Arithmetic arithmetic => $"({Write(arithmetic.Left)} {arithmetic.Operator} {Write(arithmetic.Right)})",
         Expression.ToneRank rank => $"TONE_RANK({Cql2Words.Quote(rank.Query.ToString())})",

@@ -14,7 +14,7 @@ internal sealed class OrderSql(RecordsPlan plan, FilterSql sql, bool isBackward)
         for (var i = ties; i < columns.Length; i++)
             order.Append(columns[i]).Append(IsDown(i) ? " DESC" : " ASC").Append(HasValues(i) ? ", " : isBackward ? " NULLS FIRST, " : " NULLS LAST, ");
         if (!plan.IsDistinct)
-            return order.Append(RecordsSql.Row).Append(RowsAreDown ? " DESC" : "").ToString();
+            return order.Append(sql.Row).Append(RowsAreDown ? " DESC" : "").ToString();
 
         return ties == columns.Length ? "" : order.Remove(order.Length - 2, 2).ToString();
     }
@@ -38,7 +38,7 @@ internal sealed class OrderSql(RecordsPlan plan, FilterSql sql, bool isBackward)
         string Ties(int count) => string.Concat(Enumerable.Range(0, count).Select(i => values[i] is null ? $"{columns[i]} IS NULL AND " : $"{columns[i]} = {values[i]} AND "));
 
         if (!plan.IsDistinct)
-            yield return ($"{Ties(columns.Length)}{RecordsSql.Row} {(RowsAreDown ? "<" : ">")} {sql.Parameter(position.Row)}", columns.Length);
+            yield return ($"{Ties(columns.Length)}{sql.Row} {(RowsAreDown ? "<" : ">")} {sql.Parameter(position.Row)}", columns.Length);
         for (var i = columns.Length - 1; i >= 0; i--)
         {
             if (values[i] is not null)

@@ -32,9 +32,11 @@ public static class ProblemMessages
         ProblemCode.UnknownRecord, $"Bộ dữ liệu {dataset.Id} không có bản ghi «{Cut(key)}».", $"The dataset {dataset.Id} has no record \"{Cut(key)}\".")
     { Parameter = "key" };
 
-    public static Problem UnknownField(string parameter, string name, TableSchema schema)
+    public static Problem UnknownField(string parameter, string name, TableSchema schema) => UnknownField(parameter, name, schema.Fields.Select(field => field.Name));
+
+    public static Problem UnknownField(string parameter, string name, IEnumerable<string> known)
     {
-        var meant = Nearest.To(name, schema.Fields.Select(field => field.Name));
+        var meant = Nearest.To(name, known);
         return new Problem(ProblemCode.UnknownField, $"Không có trường «{Cut(name)}».{MeantVi(meant)}", $"There is no field \"{Cut(name)}\".{MeantEn(meant)}")
         {
             Parameter = parameter,

@@ -8,15 +8,13 @@ namespace LongAn.OpenData.Query;
 /// </summary>
 internal static class RankedSql
 {
-    private const string Qualifier = RecordsSql.Table + ".";
-
     /// <param name="from">Where to go on, or back, from; null for the beginning.</param>
     /// <param name="each">The limit of each stream.</param>
     /// <param name="all">The limit, and what is passed over, of both together.</param>
     public static SqlStatement Select(RecordsPlan plan, TextQuery query, PageCursor? from, string each, string all)
     {
         var parameters = new List<object?>();
-        var sql = new FilterSql(parameters, Qualifier);
+        var sql = new FilterSql(parameters, RecordsSql.Qualifier, joined: plan.Expanded);
         var columns = string.Concat(plan.Columns.Select(column => sql.Write(column.Source) + ", "));
         var others = new Filter.AllOf([.. plan.Filter.Parts.Where(part => part is not Filter.Words words || words.Query != query)]);
         var where = others.Parts.Count == 0 ? "" : $" AND {sql.Write(others)}";
@@ -26,8 +24,8 @@ internal static class RankedSql
             var match = sql.Parameter(stream.Match);
             var behind = stream.BehindRow is { } row ? $" AND {TextQuery.Table}.rowid {(isBackward ? '<' : '>')} {sql.Parameter(row)}" : "";
             return string.Create(CultureInfo.InvariantCulture, $"""
-                SELECT * FROM (SELECT {columns}{stream.Rank}, {Qualifier}{RecordsSql.Row}
-                 FROM {TextQuery.Table} CROSS JOIN {RecordsSql.Table} ON {Qualifier}{RecordsSql.Row} = {TextQuery.Table}.rowid
+                SELECT * FROM (SELECT {columns}{stream.Rank}, {sql.Row}
+                 FROM {TextQuery.Table} CROSS JOIN {RecordsSql.Table} ON {sql.Row} = {TextQuery.Table}.rowid{ReferenceSql.Joins(plan.Expanded)}
                  WHERE {TextQuery.Table} MATCH {match}{behind}{where} ORDER BY {TextQuery.Table}.rowid{(isBackward ? " DESC" : "")}{each})
                 """);
         });

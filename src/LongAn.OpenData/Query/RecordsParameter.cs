@@ -24,6 +24,9 @@ public sealed record RecordsParameter(string Name, string JsonType, LocalizedTex
     /// <summary>A list of the dataset's fields, with commas between them.</summary>
     public bool NamesFields { get; init; }
 
+    /// <summary>A list of the dataset's foreign keys, with commas between them.</summary>
+    public bool NamesForeignKeys { get; init; }
+
     /// <summary>A <c>-</c> may stand before each field.</summary>
     public bool TakesMinus { get; init; }
 
@@ -50,6 +53,11 @@ public sealed record RecordsParameter(string Name, string JsonType, LocalizedTex
         "true: mỗi tổ hợp giá trị khác nhau của các trường nêu trong fields (hoặc còn lại sau exclude) chỉ một lần; giá trị trống là một giá trị. Chỉ sắp xếp được theo các trường ấy; sau sort là các trường theo thứ tự.",
         "true: each different combination of the values of the fields asked for (by fields or exclude) once; no value is one value. Only these fields can be sorted by; after sort come the fields in their order."))
     { Default = false };
+
+    public static readonly RecordsParameter Expand = new("expand", "string", new(
+        "Các khóa ngoại, phân cách bằng dấu phẩy: kèm bản ghi mà mã trỏ tới, ở phiên bản hiện hành khi phiên bản này được tạo. JSON: đối tượng <trường>_record; các định dạng bảng: các cột <trường>.<trường kia>.",
+        "Foreign keys, separated by commas: brings the record that the code points to, of the version that was current when this one was made. In JSON an object <field>_record, in tables the columns <field>.<its field>."))
+    { NamesForeignKeys = true, AppliesTo = version => version.References.Count > 0 };
 
     public static readonly RecordsParameter Filter = new("filter", "string", new(
         "Biểu thức CQL2 (OGC 21-065r2); cùng với các điều kiện trên trường, tất cả phải đúng. Những gì dùng được: /api/v1/conformance.",
@@ -99,10 +107,10 @@ public sealed record RecordsParameter(string Name, string JsonType, LocalizedTex
         "Ngôn ngữ của tiêu đề và thông báo.", "The language of titles and messages."))
     { Choices = ["vi", "en"] };
 
-    public static IReadOnlyList<RecordsParameter> All { get; } = [Search, Fields, Exclude, Distinct, Filter, FilterLanguage, ValidOn, Sort, Limit, Cursor, Offset, Count, Version, Format, Language];
+    public static IReadOnlyList<RecordsParameter> All { get; } = [Search, Fields, Exclude, Expand, Distinct, Filter, FilterLanguage, ValidOn, Sort, Limit, Cursor, Offset, Count, Version, Format, Language];
 
     /// <summary>Those that have a meaning where the key names one record.</summary>
-    public static IReadOnlyList<RecordsParameter> OfOne { get; } = [Fields, Exclude, Version, Language];
+    public static IReadOnlyList<RecordsParameter> OfOne { get; } = [Fields, Exclude, Expand, Version, Language];
 
     /// <summary>A whole number, however long: one past 64 bits is the greatest there is, so that it is over every limit.</summary>
     public static bool TryWhole(string text, out long number)

@@ -33,6 +33,9 @@ public sealed record RecordsPlan(DatasetVersion Version)
         }
     }
 
+    /// <summary>The foreign keys whose records some columns are read from.</summary>
+    public IReadOnlyList<VersionReference> Expanded { get; init; } = [];
+
     /// <summary>The fields of the columns.</summary>
     public IReadOnlyList<Field> Fields { get; private init; } = [];
 

@@ -17,7 +17,8 @@ public static class RecordsPlanner
         var cursor = PlanCursor(words);
         var version = PlanVersion(words, dataset, cursor);
         var schema = version.Schema;
-        IReadOnlyList<Column> columns = [.. PlanFields(words, schema).Select(field => new Column(field))];
+        var expanded = PlanExpanded(words, version);
+        var columns = WithExpanded(PlanFields(words, schema), expanded, schema);
         var asked = PlanSort(words, schema);
         var filter = RequestFilter.Read(words, version);
         var isDistinct = words.Flag(RecordsParameter.Distinct);
@@ -27,6 +28,7 @@ public static class RecordsPlanner
         plan = new RecordsPlan(version)
         {
             Columns = columns,
+            Expanded = expanded,
             IsDistinct = isDistinct,
             Filter = filter.All,
             Sort = sort,
@@ -117,6 +119,48 @@ public static class RecordsPlanner
         foreach (var twice in wanted.GroupBy(field => field).Where(group => group.Count() > 1))
             words.Report(Invalid(RecordsParameter.Fields, $"có trường lặp lại: {twice.Key.Name}", $"names a field twice: {twice.Key.Name}"));
         return wanted;
+    }
+
+    private static List<VersionReference> PlanExpanded(RequestWords words, DatasetVersion version)
+    {
+        var expanded = new List<VersionReference>();
+        foreach (var name in words.List(RecordsParameter.Expand))
+        {
+            if (words.Field(RecordsParameter.Expand, name, version.Schema) is null)
+                continue;
+
+            if (version.References.FirstOrDefault(reference => reference.Name == name) is not { } reference)
+                words.Report(NotAForeignKey(name, version));
+            else if (expanded.Contains(reference))
+                words.Report(Invalid(RecordsParameter.Expand, $"có trường lặp lại: {name}", $"names a field twice: {name}"));
+            else
+                expanded.Add(reference);
+        }
+
+        if (words.Has(RecordsParameter.Expand) && words.List(RecordsParameter.Expand).Count == 0)
+            words.Report(Invalid(RecordsParameter.Expand, "không nêu trường nào", "names no field"));
+        return expanded;
+    }
+
+    /// <summary>The record that a key points to stands behind the key, or at the end where that is not asked for.</summary>
+    private static List<Column> WithExpanded(List<Field> fields, List<VersionReference> expanded, TableSchema schema)
+    {
+        var columns = new List<Column>();
+        foreach (var field in fields)
+        {
+            columns.Add(new Column(field));
+            columns.AddRange(expanded.Where(reference => reference.Name == field.Name).SelectMany(reference => ReferencedField.Columns(reference, schema)));
+        }
+
+        columns.AddRange(expanded.Where(reference => fields.All(field => field.Name != reference.Name)).SelectMany(reference => ReferencedField.Columns(reference, schema)));
+        return columns;
+    }
+
+    private static Problem NotAForeignKey(string name, DatasetVersion version)
+    {
+        var keys = version.References.Select(reference => reference.Name).ToArray();
+        var list = keys.Length == 0 ? "—" : string.Join(", ", keys);
+        return new Problem(ProblemCode.InvalidValue, $"{name} không phải khóa ngoại; expand dùng được với: {list}.", $"{name} is no foreign key; expand takes: {list}.") { Parameter = "expand", Suggestion = Text.Nearest.To(name, keys) };
     }
 
     private static List<SortKey> PlanSort(RequestWords words, TableSchema schema)

@@ -17,6 +17,9 @@ public static class RecordsSql
     /// <summary>The row number, from 1, in primary key order.</summary>
     public const string Row = "_row";
 
+    /// <summary>Stands before columns where a statement reads other tables too.</summary>
+    internal const string Qualifier = Table + ".";
+
     public static string Quote(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     /// <summary>Says of a row number whether the reader's search has that record.</summary>
@@ -40,9 +43,10 @@ public static class RecordsSql
     private static SqlStatement CountDistinct(RecordsPlan plan, WordsBy by)
     {
         var parameters = new List<object?>();
-        var sql = new FilterSql(parameters);
+        var sql = new FilterSql(parameters, plan.Expanded.Count == 0 ? "" : Qualifier, by, plan.Expanded);
         var columns = string.Join(", ", plan.Columns.Select(column => sql.Write(column.Source)));
-        return new SqlStatement($"SELECT COUNT(*) FROM (SELECT {columns} FROM {Table}{Clause(Where(plan.Filter, parameters, by))}{Groups(plan)})", parameters);
+        var where = plan.Filter.Parts.Count == 0 ? "" : sql.Write(plan.Filter);
+        return new SqlStatement($"SELECT COUNT(*) FROM (SELECT {columns} FROM {Table}{ReferenceSql.Joins(plan.Expanded)}{Clause(where)}{Groups(plan)})", parameters);
     }
 
     /// <summary>Counts the hits of the plan's search, but no further than it takes to know that they are many; null where that does not matter.</summary>
@@ -84,16 +88,17 @@ public static class RecordsSql
     private static SqlStatement Select(RecordsPlan plan, PageCursor? from, bool isBackward, WordsBy words, string each, string all)
     {
         var parameters = new List<object?>();
-        var sql = new FilterSql(parameters, words: words);
+        var sql = new FilterSql(parameters, plan.Expanded.Count == 0 ? "" : Qualifier, words, plan.Expanded);
         var order = new OrderSql(plan, sql, isBackward);
-        var columns = string.Join(", ", [.. plan.Columns.Select(column => sql.Write(column.Source)), .. plan.Sort.Select(key => sql.Write(key.By)), plan.IsDistinct ? "0" : Row]);
+        var columns = string.Join(", ", [.. plan.Columns.Select(column => sql.Write(column.Source)), .. plan.Sort.Select(key => sql.Write(key.By)), plan.IsDistinct ? "0" : sql.Row]);
+        var source = Table + ReferenceSql.Joins(plan.Expanded);
         var groups = Groups(plan);
         var where = plan.Filter.Parts.Count == 0 ? "" : sql.Write(plan.Filter);
         var stretches = order.Behind(from).ToArray();
         if (stretches is [var only])
-            return new SqlStatement($"SELECT {columns} FROM {Table}{Clause(where, only.Where)}{groups}{order.By(only.Ties)}{all}", parameters);
+            return new SqlStatement($"SELECT {columns} FROM {source}{Clause(where, only.Where)}{groups}{order.By(only.Ties)}{all}", parameters);
 
-        var union = stretches.Select(stretch => $"SELECT * FROM (SELECT {columns} FROM {Table}{Clause(where, stretch.Where)}{groups}{order.By(stretch.Ties)}{each})");
+        var union = stretches.Select(stretch => $"SELECT * FROM (SELECT {columns} FROM {source}{Clause(where, stretch.Where)}{groups}{order.By(stretch.Ties)}{each})");
         return new SqlStatement(string.Join("\nUNION ALL\n", union) + all, parameters);
     }
 

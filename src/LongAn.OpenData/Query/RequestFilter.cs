@@ -23,7 +23,7 @@ public sealed record RequestFilter(IReadOnlyList<FieldCondition> Conditions)
     /// <summary>Everything in a request that says which records are wanted: all of it must hold.</summary>
     internal static RequestFilter Read(RequestWords words, DatasetVersion version)
     {
-        var conditions = FilterPlanner.Plan(words, version.Schema);
+        var conditions = FilterPlanner.Plan(words, version);
         var search = ReadSearch(words, version.Schema);
         var others = new List<Filter>();
         if (ReadFilter(words, version) is { } filter)

@@ -59,7 +59,7 @@ public sealed class OpenApiTests(Portal portal)
         var document = await portal.ReadAsync($"/openapi/{name}.json");
         var fields = document["components"]!["schemas"]!["Record"]!["properties"]?.AsObject() ?? [];
 
-        foreach (var (field, schema) in fields)
+        foreach (var (field, schema) in fields.Where(member => !member.Key.EndsWith("_record", StringComparison.Ordinal)))
         {
             var page = await portal.ReadAsync($"/api/v1/datasets/{name}/records?limit=1&{field}__eq={Written(schema!["example"]!)}");
             Assert.True((int?)page["page"]!["count"] == 1, $"{name}: no record has {field} = {schema["example"]}");

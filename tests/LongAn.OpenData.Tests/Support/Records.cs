@@ -12,8 +12,11 @@ internal static class Records
     public static IEnumerable<string> Lines(RecordSet records)
     {
         while (records.Read())
-            yield return string.Join('|', Enumerable.Range(0, records.Fields.Count).Select(i => Show(Value(records, i))));
+            yield return Line(records);
     }
+
+    /// <summary>The record that the set stands on.</summary>
+    public static string Line(RecordSet records) => string.Join('|', Enumerable.Range(0, records.Fields.Count).Select(i => Show(Value(records, i))));
 
     /// <summary>null, long, double, bool or text.</summary>
     public static object? Value(RecordSet records, int position)

@@ -14,7 +14,7 @@ internal sealed record LabelSource(IReadOnlyList<Category> Categories, DatasetVe
 internal static class FacetLabels
 {
     /// <returns>Where the labels of each facet come from; null for a facet without labels.</returns>
-    public static IReadOnlyList<LabelSource?> Sources(FacetsPlan plan, DatasetCatalog catalog) => [.. plan.Facets.Select(facet => SourceOf(facet, plan.Version.Schema, catalog))];
+    public static IReadOnlyList<LabelSource?> Sources(FacetsPlan plan) => [.. plan.Facets.Select(facet => SourceOf(facet, plan.Version))];
 
     /// <returns>The labels by value; those without one are not in it.</returns>
     public static async ValueTask<IReadOnlyDictionary<string, LocalizedText>> ReadAsync(LabelSource source, IReadOnlyList<object> values, SqliteRecordStore store, CancellationToken cancel)
@@ -36,17 +36,17 @@ internal static class FacetLabels
 
     public static string Text(object value) => value is byte[] text ? Encoding.UTF8.GetString(text) : Convert.ToString(value, CultureInfo.InvariantCulture)!;
 
-    private static LabelSource? SourceOf(Facet facet, TableSchema schema, DatasetCatalog catalog)
+    private static LabelSource? SourceOf(Facet facet, DatasetVersion version)
     {
         if (facet.Shape != FacetShape.Values)
             return null;
         if (facet.Field.Categories.Count > 0)
             return new LabelSource(facet.Field.Categories, null, null);
-        if (schema.ForeignKeys.FirstOrDefault(key => key.Fields.Count == 1 && key.Fields[0] == facet.Field.Name) is not { } key)
+        if (version.References.FirstOrDefault(reference => reference.Key.Fields is [var only] && only == facet.Field.Name) is not { } reference)
             return null;
-        if (catalog.Find(key.Dataset) is not { } referenced || LabelFields.Of(referenced.Schema, key.ReferencedFields[0]) is not { } fields)
+        if (LabelFields.Of(reference.Schema, reference.Key.ReferencedFields[0]) is not { } fields)
             return null;
 
-        return fields.Code.Type.Kind == facet.Field.Type.Kind ? new LabelSource([], referenced.Current, fields) : null;
+        return fields.Code.Type.Kind == facet.Field.Type.Kind ? new LabelSource([], reference.Version ?? version, fields) : null;
     }
 }

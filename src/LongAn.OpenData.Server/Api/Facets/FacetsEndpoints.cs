@@ -23,6 +23,6 @@ internal static class FacetsEndpoints
         if (Negotiation.Choose(http, ReadsRecords.Facets.Formats, out var notAcceptable) is null)
             return new ProblemResult(notAcceptable!);
 
-        return new FacetsResult(dataset, plan, FacetLabels.Sources(plan, catalog), store);
+        return new FacetsResult(dataset, plan, FacetLabels.Sources(plan), store);
     }
 }

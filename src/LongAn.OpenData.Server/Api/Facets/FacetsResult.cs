@@ -15,7 +15,7 @@ internal sealed class FacetsResult(Dataset dataset, FacetsPlan plan, IReadOnlyLi
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var links = httpContext.RequestServices.GetRequiredService<PortalLinks>();
-        if (PortalHeaders.IsNotModified(httpContext, Tag(links), Modified, IsPinned(httpContext)))
+        if (PortalHeaders.IsNotModified(httpContext, AnswerTag.Of(plan.AnswerDigest, links.Self), plan.Version.Created, httpContext.Request.Query.ContainsKey("version")))
             return;
 
         var cancel = httpContext.RequestAborted;
@@ -54,14 +54,6 @@ internal sealed class FacetsResult(Dataset dataset, FacetsPlan plan, IReadOnlyLi
         response.Headers["Server-Timing"] = string.Create(CultureInfo.InvariantCulture, $"groups;dur={counted.TotalMilliseconds:0.###}, write;dur={(Stopwatch.GetElapsedTime(start) - counted).TotalMilliseconds:0.###}");
         await response.BodyWriter.WriteAsync(document.Written, cancel);
     }
-
-    /// <summary>Labels change with the version of the dataset they come from.</summary>
-    private string Tag(PortalLinks links) =>
-        AnswerTag.Of([plan.AnswerDigest, links.Self, .. labels.Select(source => source?.Version is { } version ? $"{version.Dataset}:{version.Number}:{version.Digest}" : "")]);
-
-    private DateTimeOffset Modified => labels.Select(source => source?.Version?.Created ?? plan.Version.Created).Append(plan.Version.Created).Max();
-
-    private bool IsPinned(HttpContext http) => http.Request.Query.ContainsKey("version") && labels.All(source => source?.Version is null);
 
     private static object[] ValuesOf(GroupTable table) => [.. table.Rows.Select(row => row.Values[0]).OfType<object>()];
 }

@@ -25,7 +25,7 @@ internal sealed partial class DatasetOpenApi
     {
         this.dataset = dataset;
         this.document = document;
-        foreach (var row in RecordsParameter.All.Where(row => row.AppliesTo(dataset.Current)))
+        foreach (var row in RecordsParameter.All.Where(HasMeaning))
             parameters.Add(row.Name, PortalParameters.Of(row, dataset.Schema));
         foreach (var filter in FieldParameters.Of(dataset))
         {
@@ -42,6 +42,8 @@ internal sealed partial class DatasetOpenApi
         new DatasetOpenApi(dataset, document).Write(catalog);
         return document;
     }
+
+    private bool HasMeaning(RecordsParameter row) => row.AppliesTo(dataset.Current);
 
     private void Write(DatasetCatalog catalog)
     {
@@ -76,7 +78,7 @@ internal sealed partial class DatasetOpenApi
         var inPath = operation.Parameters!.Where(parameter => parameter.In == ParameterLocation.Path && parameter.Name != "id");
         IEnumerable<IOpenApiParameter> inQuery = operation.Parameters!.Where(parameter => parameter.In == ParameterLocation.Query);
         if (PortalOperations.RecordsOf(operation) is { } records)
-            inQuery = [.. records.Parameters.Where(row => row.AppliesTo(dataset.Current)).Select(row => RecordsParameter.All.Contains(row) ? Reference(row.Name) : (IOpenApiParameter)PortalParameters.Of(row, dataset.Schema)), .. records.HasFilters ? filters.Select(Reference) : []];
+            inQuery = [.. records.Parameters.Where(HasMeaning).Select(row => RecordsParameter.All.Contains(row) ? Reference(row.Name) : (IOpenApiParameter)PortalParameters.Of(row, dataset.Schema)), .. records.HasFilters ? filters.Select(Reference) : []];
         operation.Parameters = [.. inPath.Select(parameter => parameter.Name switch { "key" => Key(), "field" => SuggestedField(), _ => parameter }), .. inQuery];
     }
 

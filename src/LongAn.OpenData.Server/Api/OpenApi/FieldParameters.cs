@@ -8,11 +8,27 @@ namespace LongAn.OpenData.Server.Api.OpenApi;
 /// <summary>The parameters that filter by a dataset's fields: one for each field and operator that fits its type.</summary>
 internal static class FieldParameters
 {
-    public static IEnumerable<OpenApiParameter> Of(Dataset dataset) =>
-        from field in dataset.Schema.Fields
-        from asked in FilterOperator.All
-        where asked.Fits(field.Type)
-        select Make(field, asked, FieldExample.Of(field, dataset.Current));
+    public static IEnumerable<OpenApiParameter> Of(Dataset dataset)
+    {
+        var own = from field in dataset.Schema.Fields
+                  from asked in FilterOperator.All
+                  where asked.Fits(field.Type)
+                  select Make(field, asked, FieldExample.Of(field, dataset.Current));
+        var through = from reference in dataset.Current.References
+                      from column in ReferencedField.Columns(reference, dataset.Schema)
+                      where FilterOperator.Eq.Fits(column.Field.Type)
+                      select Through(column.Field, FieldExample.Of(((Expression.Foreign)column.Source).Field, reference.Version ?? dataset.Current));
+        return own.Concat(through);
+    }
+
+    /// <summary>One parameter stands for all operators: there would be hundreds.</summary>
+    private static OpenApiParameter Through(Field field, JsonNode? example)
+    {
+        var parameter = Make(field, FilterOperator.Eq, example);
+        var list = string.Join(", ", FilterOperator.All.Where(asked => asked != FilterOperator.Eq && asked.Fits(field.Type)).Select(asked => "__" + asked.Name));
+        parameter.Description = $"{parameter.Description} ({list})";
+        return parameter;
+    }
 
     private static OpenApiParameter Make(Field field, FilterOperator asked, JsonNode? example)
     {

@@ -21,10 +21,10 @@ internal static class FieldSchema
     public static JsonSchemaType TypeOf(string jsonType) => Types[jsonType];
 
     /// <summary>The field as a member of a record: all that is known of it.</summary>
-    public static OpenApiSchema Member(Field field, Dataset dataset)
+    public static OpenApiSchema Member(Field field, DatasetVersion version)
     {
         var schema = Value(field);
-        var isNullable = !field.Constraints.Required && !dataset.Schema.PrimaryKey.Contains(field.Name);
+        var isNullable = !field.Constraints.Required && !version.Schema.PrimaryKey.Contains(field.Name);
         if (isNullable)
             schema.Type |= JsonSchemaType.Null;
         if (isNullable && schema.Enum is { } allowed)
@@ -32,8 +32,8 @@ internal static class FieldSchema
         if (schema.Type?.HasFlag(JsonSchemaType.Array) == true)
             schema.Items = field.Type == FieldType.List ? Plain(field.ListItems) : field.Type == FieldType.GeoPoint ? Plain(FieldType.Number) : new OpenApiSchema();
         schema.Description = Describe(field);
-        schema.Examples = FieldExample.Of(field, dataset.Current) is { } example ? [example] : null;
-        schema.Extensions = Extensions(field, dataset.Schema);
+        schema.Examples = FieldExample.Of(field, version) is { } example ? [example] : null;
+        schema.Extensions = Extensions(field, version.Schema);
         return schema;
     }
 

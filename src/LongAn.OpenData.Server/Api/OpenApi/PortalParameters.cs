@@ -59,14 +59,15 @@ internal static class PortalParameters
     public static OpenApiParameter Of(RecordsParameter row, TableSchema? schema)
     {
         var parameter = Of(QueryParameter.Of(row) with { Choices = row == RecordsParameter.Format ? [.. RecordFormat.All.Select(format => format.Name)] : row.Choices });
-        if (!row.NamesFields)
+        if (!row.NamesFields && !row.NamesForeignKeys)
             return parameter;
 
-        parameter.Schema = new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.String, Enum = schema is null ? null : Names(row, schema) }, UniqueItems = true };
+        var names = schema is null ? null : Names(row, schema);
+        parameter.Schema = new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.String, Enum = names }, UniqueItems = true };
         parameter.Style = ParameterStyle.Form;
         parameter.Explode = false;
-        if (schema is not null)
-            parameter.Example = new JsonArray(JsonValue.Create((row.TakesMinus ? "-" : "") + (row == RecordsParameter.Exclude ? schema.Fields[^1] : schema.Fields[0]).Name));
+        if (names is not null)
+            parameter.Example = new JsonArray((row == RecordsParameter.Exclude ? names[^1] : row.TakesMinus ? names[names.Count / 2] : names[0]).DeepClone());
         return parameter;
     }
 
@@ -86,6 +87,9 @@ internal static class PortalParameters
 
     private static List<JsonNode> Names(RecordsParameter row, TableSchema schema)
     {
+        if (row.NamesForeignKeys)
+            return [.. schema.ForeignKeys.Select(key => JsonValue.Create(key.Fields[0]))];
+
         var fields = row.TakesMinus ? schema.Fields.Where(field => field.Type.IsOrdered || field.Type == FieldType.Boolean) : schema.Fields;
         var names = fields.Select(field => field.Name).ToArray();
         return [.. names.Concat(row.TakesMinus ? names.Select(name => "-" + name) : []).Select(name => JsonValue.Create(name))];

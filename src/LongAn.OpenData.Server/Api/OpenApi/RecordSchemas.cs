@@ -76,6 +76,16 @@ internal static class RecordSchemas
     {
         Type = JsonSchemaType.Object,
         Description = Bilingual.Paragraphs(dataset.Description.Title),
-        Properties = dataset.Schema.Fields.ToDictionary(field => field.Name, IOpenApiSchema (field) => FieldSchema.Member(field, dataset), StringComparer.Ordinal),
+        Properties = dataset.Schema.Fields.Select(field => (field.Name, Schema: FieldSchema.Member(field, dataset.Current)))
+            .Concat(dataset.Current.References.Select(reference => (Name: reference.RecordName, Schema: Embedded(reference, dataset))))
+            .ToDictionary(member => member.Name, IOpenApiSchema (member) => member.Schema, StringComparer.Ordinal),
+    };
+
+    /// <summary>The record that a foreign key points to, with <c>expand</c>.</summary>
+    private static OpenApiSchema Embedded(VersionReference reference, Dataset dataset) => new()
+    {
+        Type = JsonSchemaType.Object | JsonSchemaType.Null,
+        Description = Bilingual.Paragraphs($"Với expand={reference.Name}: bản ghi của {reference.Key.Dataset} mà mã trỏ tới; null khi không có mã.", $"With expand={reference.Name}: the record of {reference.Key.Dataset} that the code points to; null where there is no code."),
+        Properties = reference.Schema.Fields.ToDictionary(field => field.Name, IOpenApiSchema (field) => FieldSchema.Member(field, reference.Version ?? dataset.Current), StringComparer.Ordinal),
     };
 }

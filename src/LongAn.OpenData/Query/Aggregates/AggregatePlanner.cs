@@ -21,7 +21,7 @@ public static class AggregatePlanner
         CheckColumns(words, [.. keys.Select(key => key.Column), .. measures.Select(measure => measure.Column)]);
         var grouping = new Grouping(keys, measures);
         var offered = words.Problems.Count == 0 ? grouping : Everything(version.Schema);
-        grouping = grouping with { Having = HavingPlanner.Plan(words, offered.Measures), Order = PlanOrder(words, offered) };
+        grouping = grouping with { Having = HavingPlanner.Plan(words, version, offered.Measures), Order = PlanOrder(words, offered) };
         plan = new AggregatePlan(new GroupsPlan(version, RequestFilter.Read(words, version).All, [grouping]))
         {
             Limit = (int)words.Whole(AggregateParameter.Limit),

@@ -10,7 +10,7 @@ namespace LongAn.OpenData.Query.Aggregates;
 /// </summary>
 internal static class HavingPlanner
 {
-    public static Filter.AllOf Plan(RequestWords words, IReadOnlyList<Measure> measures)
+    public static Filter.AllOf Plan(RequestWords words, DatasetVersion version, IReadOnlyList<Measure> measures)
     {
         if (!words.Has(AggregateParameter.Having))
             return Filter.Everything;
@@ -24,7 +24,7 @@ internal static class HavingPlanner
 
         var columns = measures.Select(measure => measure.Column).DistinctBy(column => column.Name);
         var own = new RequestWords(conditions, []);
-        var filters = FilterPlanner.Plan(own, new TableSchema([.. columns], [], [], []));
+        var filters = FilterPlanner.Plan(own, version with { Schema = new TableSchema([.. columns], [], [], []), References = [] });
         foreach (var like in filters.Where(condition => condition.Filter is Filter.Like))
             own.Report(new Problem(ProblemCode.OperatorNotForType, $"having chỉ so sánh: {like.Field.Name} không tìm trong văn bản được.", $"having compares only: it does not look inside the text of {like.Field.Name}."));
         foreach (var problem in own.Problems)

@@ -72,26 +72,31 @@ internal sealed class Cql2Binder
         return false;
     }
 
+    /// <summary>A field, or <c>key.field</c> of the record that a foreign key points to.</summary>
     /// <returns>Null, and reported, where the dataset has no such field.</returns>
-    public Field? Field(Cql2Node.Property property)
+    public Expression? Named(Cql2Node.Property property)
     {
-        var field = Version.Schema.Find(property.Name);
-        if (field is null && Spatial.Place.Find(property.Name, Version) is not null)
+        if (Version.Schema.Find(property.Name) is { } own)
+            return new Expression.Property(own);
+        if (ReferencedField.Find(property.Name, Version) is { Field: not null } through)
+            return new Expression.Foreign(through.Reference, through.Field);
+
+        if (Spatial.Place.Find(property.Name, Version) is not null)
             Mistakes.Type(property.At, $"{property.Name} là vị trí, chỉ dùng trong các hàm S_ và IS NULL", $"{property.Name} is a place, for the functions S_ and IS NULL only");
-        else if (field is null)
-            Mistakes.UnknownField(property.At, property.Name, Version.Schema.Fields.Select(row => row.Name));
-        return field;
+        else
+            Mistakes.UnknownField(property.At, property.Name, ReferencedField.NamesLike(property.Name, Version));
+        return null;
     }
 
     /// <summary>A boolean field alone is a condition.</summary>
     private Filter.Comparison? Holds(Cql2Node.Property property)
     {
-        if (Field(property) is not { } field)
+        if (Named(property) is not { } value)
             return null;
-        if (field.Type == FieldType.Boolean)
-            return new Filter.Comparison(new Expression.Property(field), "=", new Expression.Literal(1L, FieldType.Boolean));
+        if (value.Type == FieldType.Boolean)
+            return new Filter.Comparison(value, "=", new Expression.Literal(1L, FieldType.Boolean));
 
-        Mistakes.Type(property.At, $"trường {field.Name} (kiểu {field.Type}) không phải một điều kiện", $"the field {field.Name} (type {field.Type}) is not a condition");
+        Mistakes.Type(property.At, $"trường {property.Name} (kiểu {value.Type}) không phải một điều kiện", $"the field {property.Name} (type {value.Type}) is not a condition");
         return null;
     }
 }

@@ -102,7 +102,7 @@ internal sealed class Cql2Literals(Cql2Mistakes mistakes)
             return null;
         }
 
-        if (guide is Expression.Property { Field.Type: var type } && type != FieldType.Number && TryWhole(number.Digits, real, out var whole))
+        if (guide?.Named is { Type: var type } && type != FieldType.Number && TryWhole(number.Digits, real, out var whole))
             return new Expression.Literal(whole, type);
         return new Expression.Literal(real == 0 ? 0 : real, FieldType.Number);
     }
@@ -117,7 +117,7 @@ internal sealed class Cql2Literals(Cql2Mistakes mistakes)
             return Time(text, at) is { } time ? Beside(time, guide) : null;
 
         object? value = null;
-        if (Cql2Values.Family(guide.Type) != FieldType.Number && guide.Type != FieldType.Boolean && guide is Expression.Property { Field: var field } && field.TryParseCanonical(text, out value))
+        if (Cql2Values.Family(guide.Type) != FieldType.Number && guide.Type != FieldType.Boolean && guide.Named is { } field && field.TryParseCanonical(text, out value))
             return new Expression.Literal(value!, guide.Type);
 
         mistakes.Value(at, text, guide.Type.Title);

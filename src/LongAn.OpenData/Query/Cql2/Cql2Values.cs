@@ -35,7 +35,7 @@ internal sealed class Cql2Values(Cql2Binder binder)
         switch (node)
         {
             case Cql2Node.Property property:
-                return binder.Field(property) is { } field ? new Expression.Property(field) : null;
+                return binder.Named(property);
             case var _ when Cql2Literals.IsLiteral(node):
                 return literals.Read(node, null);
             case Cql2Node.Call call when binder.Known(call) is { } row:

@@ -20,7 +20,7 @@ public sealed class SqliteCodeChanges(SqliteRecordStore store, DatasetCatalog ca
         {
             var changes = recorder.Current.Changes!;
             var other = forward ? changes.Into : changes.Of;
-            foreach (var row in await store.AskAsync(recorder.Current.Path, CodeChangeSql.Changes(changes, code, forward), row => (Code: row.GetString(0), Name: Text(row, 1), On: Text(row, 2), Part: Text(row, 3)), cancel))
+            foreach (var row in await store.AskAsync(recorder.Current, CodeChangeSql.Changes(changes, code, forward), row => (Code: row.GetString(0), Name: Text(row, 1), On: Text(row, 2), Part: Text(row, 3)), cancel))
             {
                 var (isThere, label) = await LabelAsync(other, row.Code, cancel);
                 found.Add(new CodeChange(other, row.Code, label ?? (row.Name is null ? null : new LocalizedText(row.Name)), isThere, row.On, row.Part, row.Part == changes.Whole));
@@ -38,7 +38,7 @@ public sealed class SqliteCodeChanges(SqliteRecordStore store, DatasetCatalog ca
         var fields = LabelFields.Of(version.Schema, key);
         string[] names = fields is null ? [key] : fields.En is null ? [key, fields.Vi.Name] : [key, fields.Vi.Name, fields.En.Name];
         var statement = new SqlStatement(string.Create(CultureInfo.InvariantCulture, $"SELECT {string.Join(", ", names.Select(RecordsSql.Quote))} FROM {RecordsSql.Table} WHERE {RecordsSql.Quote(key)} = @p0"), [code]);
-        var labels = await store.AskAsync(version.Path, statement, row => names.Length > 1 && Text(row, 1) is { } vi ? new LocalizedText(vi, names.Length > 2 ? Text(row, 2) : null) : null, cancel);
+        var labels = await store.AskAsync(version, statement, row => names.Length > 1 && Text(row, 1) is { } vi ? new LocalizedText(vi, names.Length > 2 ? Text(row, 2) : null) : null, cancel);
         return (labels.Count > 0, labels.FirstOrDefault());
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Query;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -14,13 +15,15 @@ internal sealed class SqliteReader : IDisposable
     private long deadline;
     private CancellationToken cancel;
 
-    public SqliteReader(string path)
+    public SqliteReader(DatasetVersion version)
     {
-        Path = path;
-        connection = SqliteSetup.OpenImmutable(path);
-        var text = FullTextIndex.PathOf(path);
+        Path = version.Path;
+        connection = SqliteSetup.OpenImmutable(Path);
+        var text = FullTextIndex.PathOf(Path);
         if (File.Exists(text))
-            SqliteSetup.Run(connection, $"ATTACH '{SqliteSetup.ImmutableUri(text).Replace("'", "''", StringComparison.Ordinal)}' AS text");
+            Attach(text, "text");
+        foreach (var other in version.References.Select(reference => reference.Version).OfType<DatasetVersion>().DistinctBy(other => other.Dataset))
+            Attach(other.Path, ReferenceSql.Database(other.Dataset));
         raw.sqlite3_create_function(connection.Handle, RecordsSql.HasWordsFunction, 1, raw.SQLITE_UTF8, null, (context, _, arguments) =>
             raw.sqlite3_result_int(context, Words!.Contains(raw.sqlite3_value_int64(arguments[0])) ? 1 : 0));
         raw.sqlite3_progress_handler(connection.Handle, StepsBetweenChecks, _ => cancel.IsCancellationRequested || Stopwatch.GetTimestamp() > deadline ? 1 : 0, null);
@@ -60,6 +63,9 @@ internal sealed class SqliteReader : IDisposable
 
         return cancel.IsCancellationRequested ? new OperationCanceledException(cancel) : new TimeoutException("The query ran past its deadline.", fault);
     }
+
+    private void Attach(string path, string name) =>
+        SqliteSetup.Run(connection, $"ATTACH '{SqliteSetup.ImmutableUri(path).Replace("'", "''", StringComparison.Ordinal)}' AS {RecordsSql.Quote(name)}");
 
     public void Dispose() => connection.Dispose();
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Query;
 using LongAn.OpenData.Query.Groups;
 using Microsoft.Data.Sqlite;
@@ -29,7 +30,7 @@ public sealed class SqliteRecordStore(StorageOptions options) : IDisposable
         SqliteReader? reader = null;
         try
         {
-            reader = Rent(plan.Version.Path, cancel);
+            reader = Rent(plan.Version, cancel);
             var lent = reader;
             var by = FindWords(plan, reader);
             var forward = plan.Before is null ? plan : TurnForward(plan, reader, by);
@@ -52,13 +53,13 @@ public sealed class SqliteRecordStore(StorageOptions options) : IDisposable
         if (plan.HasKnownTotal)
             return plan.Version.RecordCount;
 
-        return await ReadAsync(plan.Version.Path, reader => Count(plan, reader), cancel);
+        return await ReadAsync(plan.Version, reader => Count(plan, reader), cancel);
     }
 
     /// <summary>Runs a statement that answers with few rows, and reads them all.</summary>
     /// <inheritdoc cref="OpenAsync" path="/exception"/>
-    internal ValueTask<List<T>> AskAsync<T>(string path, SqlStatement statement, Func<SqliteDataReader, T> read, CancellationToken cancel) =>
-        ReadAsync(path, reader => Ask(reader, statement, read), cancel);
+    internal ValueTask<List<T>> AskAsync<T>(DatasetVersion version, SqlStatement statement, Func<SqliteDataReader, T> read, CancellationToken cancel) =>
+        ReadAsync(version, reader => Ask(reader, statement, read), cancel);
 
     private long Count(RecordsPlan plan, SqliteReader reader)
     {
@@ -70,13 +71,13 @@ public sealed class SqliteRecordStore(StorageOptions options) : IDisposable
         return Ask(reader, RecordsSql.Count(plan, by), row => row.GetInt64(0))[0];
     }
 
-    private async ValueTask<T> ReadAsync<T>(string path, Func<SqliteReader, T> read, CancellationToken cancel)
+    private async ValueTask<T> ReadAsync<T>(DatasetVersion version, Func<SqliteReader, T> read, CancellationToken cancel)
     {
         await EnterAsync(pages, cancel);
         SqliteReader? reader = null;
         try
         {
-            reader = Rent(path, cancel);
+            reader = Rent(version, cancel);
             return read(reader);
         }
         finally
@@ -99,7 +100,7 @@ public sealed class SqliteRecordStore(StorageOptions options) : IDisposable
             if (cache.Find(plan.Digest) is { } made) // by somebody who asked the same and was first
                 return made;
 
-            reader = Rent(plan.Version.Path, cancel);
+            reader = Rent(plan.Version, cancel);
             var answer = SqliteGroups.Make(plan, reader);
             cache.Keep(plan.Digest, answer);
             return answer;
@@ -169,12 +170,12 @@ public sealed class SqliteRecordStore(StorageOptions options) : IDisposable
             throw new StoreBusyException("No reader came free in time.");
     }
 
-    private SqliteReader Rent(string path, CancellationToken cancel)
+    private SqliteReader Rent(DatasetVersion version, CancellationToken cancel)
     {
-        if (idle.TryGetValue(path, out var readers) && readers.TryTake(out var reader))
+        if (idle.TryGetValue(version.Path, out var readers) && readers.TryTake(out var reader))
             Interlocked.Decrement(ref idleCount);
         else
-            reader = new SqliteReader(path);
+            reader = new SqliteReader(version);
         reader.Begin(TimeSpan.FromSeconds(options.QuerySeconds), cancel);
         return reader;
     }
