@@ -6,6 +6,7 @@ using LongAn.OpenData.Server.Api.Facets;
 using LongAn.OpenData.Server.Api.Home;
 using LongAn.OpenData.Server.Api.OpenApi;
 using LongAn.OpenData.Server.Api.Records;
+using LongAn.OpenData.Server.Api.Suggest;
 
 namespace LongAn.OpenData.Server.Api;
 
@@ -25,8 +26,10 @@ internal static class PortalApi
         api.MapConformance();
         api.MapDatasets();
         api.MapRecords();
+        api.MapChanges();
         api.MapFacets();
         api.MapAggregates();
         api.MapExports();
+        api.MapSuggest();
     }
 }

@@ -9,8 +9,10 @@ namespace LongAn.OpenData.Server.Hosting;
 /// <summary>A JSON document with its validators; it is only made when the caller does not have it yet.</summary>
 /// <param name="digest">Differs whenever the document differs, but for the addresses in it and the shape that this build gives it.</param>
 /// <param name="modified">When what it says last changed; null where nothing in the portal's data says so.</param>
-internal sealed class DocumentResult(string digest, DateTimeOffset? modified, Func<object> make) : IResult
+internal sealed class DocumentResult(string digest, DateTimeOffset? modified, Func<CancellationToken, ValueTask<object>> make) : IResult
 {
+    public DocumentResult(string digest, DateTimeOffset? modified, Func<object> make) : this(digest, modified, _ => ValueTask.FromResult(make())) { }
+
     private static readonly Guid Build = typeof(DocumentResult).Module.ModuleVersionId;
 
     /// <summary>The request names a version, so its answer never changes.</summary>
@@ -32,8 +34,8 @@ internal sealed class DocumentResult(string digest, DateTimeOffset? modified, Fu
         if (PortalHeaders.IsNotModified(httpContext, tag, modified, IsPinned))
             return;
 
+        var body = JsonSerializer.SerializeToUtf8Bytes(await make(httpContext.RequestAborted), PortalJson.Indented);
         httpContext.Response.ContentType = ContentType;
-        var body = JsonSerializer.SerializeToUtf8Bytes(make(), PortalJson.Indented);
         httpContext.Response.ContentLength = body.Length;
         await httpContext.Response.Body.WriteAsync(body, httpContext.RequestAborted);
     }

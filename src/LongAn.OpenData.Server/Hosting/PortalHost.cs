@@ -37,6 +37,8 @@ internal static class PortalHost
         services.AddSingleton<DatasetCatalog>();
         services.AddSingleton(provider => new VersionLedger(provider.GetRequiredService<IOptions<PortalOptions>>().Value.DataDir));
         services.AddSingleton(provider => new SqliteRecordStore(provider.GetRequiredService<IOptions<PortalOptions>>().Value.Storage));
+        services.AddSingleton<SqliteSuggester>();
+        services.AddSingleton<SqliteCodeChanges>();
         services.AddHostedService<CatalogRefresh>();
         services.AddHttpContextAccessor();
         services.AddSingleton<PortalLinks>();

@@ -19,7 +19,7 @@ internal sealed record ReadsRecords(string Schema, IReadOnlyList<RecordsParamete
 
     public static readonly ReadsRecords Everything = new("Records", [.. RecordsParameter.All.Where(row => !row.IsPaging)]) { HasFilters = true, Formats = RecordFormat.All };
 
-    public static readonly ReadsRecords One = new("RecordAnswer", [.. RecordsParameter.All.Where(row => !row.IsPaging && !row.IsSelecting && (!row.IsOfFormat || RecordFormat.Json.Options.Contains(row)))]);
+    public static readonly ReadsRecords One = new("RecordAnswer", [.. RecordsParameter.OfOne.Where(row => !row.IsOfFormat || RecordFormat.Json.Options.Contains(row))]);
 
     public static readonly ReadsRecords Facets = new("FacetsAnswer", FacetsParameter.All) { HasFilters = true };
 

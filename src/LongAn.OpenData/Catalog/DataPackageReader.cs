@@ -13,6 +13,10 @@ namespace LongAn.OpenData.Catalog;
 public static partial class DataPackageReader
 {
     public const string FileName = "datapackage.json";
+
+    /// <summary>An id that no dataset may have, since <c>/datasets/suggest</c> is an address of its own.</summary>
+    private const string Reserved = "suggest";
+
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 64, AllowDuplicateProperties = false };
 
     /// <param name="folder">The folder the descriptor is in; its data files are under it.</param>
@@ -71,6 +75,8 @@ public static partial class DataPackageReader
             var id = resources.Count == 1 ? package.Text("name") ?? names[0] : resource.Text("name") ?? "";
             if (!Identifier().IsMatch(id))
                 (resources.Count == 1 ? package : resource).Report("name", "phải gồm chữ thường, số, dấu chấm, gạch nối (tối đa 100 ký tự)", "must be lower-case letters, digits, dots, hyphens or underscores (at most 100)");
+            if (id == Reserved)
+                (resources.Count == 1 ? package : resource).Report("name", $"không được là {Reserved}: địa chỉ này của cổng", $"must not be {Reserved}: that address is the portal's own");
             if (ReadDataset(package, resource, id, resources.Count == 1 ? [] : names, folder, problems) is { } dataset)
                 datasets.Add(dataset);
         }
@@ -108,9 +114,18 @@ public static partial class DataPackageReader
             ["location"] = resource.Json["portal"]?["location"]?.DeepClone(),
             ["provenance"] = description.Provenance.ToString(),
         };
+        var portal = resource.Object("portal");
+        foreach (var name in (string[])["validity", "changes"])
+        {
+            if (resource.Json["portal"]?[name] is { } said)
+                reading[name] = said.DeepClone(); // only where it is said, so that other datasets keep their digests
+        }
+
         return new DatasetDescriptor(description, schema, file)
         {
             Location = ReadLocation(resource, schema),
+            Validity = portal?.Object("validity") is { } validity ? Validity.Read(validity, schema) : null,
+            Changes = portal?.Object("changes") is { } changes ? CodeChanges.Read(changes, schema) : null,
             Json = single.ToJsonString(PortalJson.Compact),
             ReadingJson = reading.ToJsonString(PortalJson.Compact),
         };

@@ -20,6 +20,11 @@ public sealed class DatasetCatalog
     /// <returns>The id that was probably meant.</returns>
     public string? Suggest(string id) => Nearest.To(id, current.ById.Keys);
 
+    /// <summary>The datasets that record what became of another one's codes.</summary>
+    /// <param name="forward">Whose old codes are of that dataset; else whose new ones are.</param>
+    public IEnumerable<Dataset> ChangesOf(string id, bool forward) =>
+        Datasets.Where(dataset => dataset.Current.Changes is { } changes && (forward ? changes.Of : changes.Into) == id);
+
     public void Swap(IEnumerable<Dataset> datasets) => current = new Snapshot([.. datasets.OrderBy(dataset => dataset.Id, StringComparer.Ordinal)]);
 
     private sealed record Snapshot(IReadOnlyList<Dataset> Datasets)

@@ -8,6 +8,12 @@ public sealed record DatasetDescriptor(DatasetDescription Description, TableSche
     /// <summary>Which fields hold the position of a record; null where records have none.</summary>
     public Location? Location { get; init; }
 
+    /// <summary>When a record is valid; null where this is not said.</summary>
+    public Validity? Validity { get; init; }
+
+    /// <summary>The changes of another dataset's codes that the records are; null where they are none.</summary>
+    public CodeChanges? Changes { get; init; }
+
     /// <summary>The package descriptor as compact JSON; reading it again gives this descriptor.</summary>
     public required string Json { get; init; }
 

@@ -10,6 +10,12 @@ public sealed record DatasetVersion(string Dataset, int Number, string Digest, l
     /// <summary>How its records came to be; part of the digest, so it never changes.</summary>
     public required Provenance Provenance { get; init; }
 
+    /// <summary>When a record is valid; null where this is not said.</summary>
+    public Validity? Validity { get; init; }
+
+    /// <summary>The changes of another dataset's codes that the records are; null where they are none.</summary>
+    public CodeChanges? Changes { get; init; }
+
     /// <summary>Where its foreign keys lead.</summary>
     public IReadOnlyList<VersionReference> References { get; init; } = [];
 

@@ -113,7 +113,7 @@ public sealed record RecordFormat(string Name, string MediaType, LocalizedText T
     /// <summary>The plan with, behind the columns asked for, those the format needs beside them: a feature has its key and geometry whatever its properties are.</summary>
     public RecordsPlan Widen(RecordsPlan plan)
     {
-        if (!NeedsGeometry)
+        if (!NeedsGeometry || plan.IsDistinct)
             return plan;
 
         var schema = plan.Version.Schema;

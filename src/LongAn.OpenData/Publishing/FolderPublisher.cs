@@ -111,6 +111,8 @@ public sealed class FolderPublisher(VersionLedger ledger, string dataFolder, Tim
         var version = new DatasetVersion(descriptor.Id, number, digest, import.Staged.RecordCount, now, path, descriptor.Schema, descriptor.Location)
         {
             Provenance = descriptor.Description.Provenance,
+            Validity = descriptor.Validity,
+            Changes = descriptor.Changes,
             References = VersionReference.Of(descriptor.Id, descriptor.Schema, versionOf),
             Profile = import.Profile,
         };

@@ -153,6 +153,8 @@ public sealed class VersionLedger : IDisposable
         return new DatasetVersion(row.Dataset, (int)row.Number, row.Digest, row.Records, created, path, descriptor.Schema, descriptor.Location)
         {
             Provenance = descriptor.Description.Provenance,
+            Validity = descriptor.Validity,
+            Changes = descriptor.Changes,
             Profile = [.. JsonSerializer.Deserialize<IReadOnlyList<FieldProfile>>(row.Profile, PortalJson.Compact)!.Select(profile => ToTyped(profile, descriptor.Schema))],
         };
     }

@@ -2,6 +2,19 @@ using System.Collections.Frozen;
 
 namespace LongAn.OpenData.Query;
 
+/// <summary>How the words of a search are looked for in a statement.</summary>
+public enum WordsBy
+{
+    /// <summary>All records that have them are listed first: for few.</summary>
+    List,
+
+    /// <summary>Each record is looked up in the full text as it comes: for many, in order.</summary>
+    Record,
+
+    /// <summary>Each record is looked up among bits that the reader holds: for many, beside other conditions.</summary>
+    Bits,
+}
+
 /// <summary>How a statement reaches its records quickly: what a store found out that the plan does not say. The answer is the same either way.</summary>
 public sealed record AccessPath
 {
@@ -13,8 +26,7 @@ public sealed record AccessPath
 
     public static AccessPath Plain { get; } = new();
 
-    /// <summary>A search matches so many records that each is better looked up as it comes.</summary>
-    public bool WordsAreCommon { get; init; }
+    public WordsBy Words { get; init; }
 
     /// <summary>The spatial conditions that are worth asking the index of places for; they are those of the plan, not their likes.</summary>
     public IReadOnlySet<Filter> Indexed { get; init; } = FrozenSet<Filter>.Empty;

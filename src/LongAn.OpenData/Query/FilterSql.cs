@@ -33,7 +33,7 @@ internal sealed class FilterSql(List<object?> parameters, string qualifier = "",
         Filter.IsNull isNull => $"{Write(isNull.Value)} IS NULL",
         Filter.Spatial or Filter.Near => Places.Write(filter, mayNarrow: !isNegated, path.Indexed.Contains(filter)),
         Filter.Always always => always.Value ? "TRUE" : "FALSE",
-        Filter.Words words => Write(words.Query),
+        Filter.Words search => Write(search.Query),
         Filter.Through through => Write(through),
         _ => throw new InvalidOperationException($"No SQL for {filter.GetType().Name}."),
     };
@@ -97,8 +97,11 @@ internal sealed class FilterSql(List<object?> parameters, string qualifier = "",
         if (query.IsEmpty)
             return "TRUE";
 
-        var match = Parameter(query.FindsSomething ? query.MatchFolded() : query.MatchUnwanted());
-        var found = path.WordsAreCommon
+        if (path.Words == WordsBy.Bits)
+            return $"{(query.FindsSomething ? "" : "NOT ")}{RecordsSql.HasWordsFunction}({Row})";
+
+        var match = Parameter(query.MatchAny());
+        var found = path.Words == WordsBy.Record
             ? $"EXISTS (SELECT 1 FROM {TextQuery.Table} WHERE {TextQuery.Table} MATCH {match} AND rowid = {RecordsSql.Table}.{RecordsSql.Row})"
             : $"{Row} IN (SELECT rowid FROM {TextQuery.Table} WHERE {TextQuery.Table} MATCH {match})";
         return query.FindsSomething ? found : $"NOT ({found})";

@@ -8,24 +8,30 @@ using LongAn.OpenData.Catalog;
 namespace LongAn.OpenData.Query;
 
 /// <summary>
-/// A place between two records of one version in one order: what comes next is what comes after these values. Opaque to callers.
+/// A place beside a record of one version in one order: what is wanted comes after it, or before it. Opaque to callers.
 /// It holds nothing that its caller has not seen, and every value in it is typed again when it comes back, so it needs no signature.
 /// </summary>
 /// <param name="Version">The version's number.</param>
 /// <param name="Order">The digest of version, filter and order it belongs to.</param>
-/// <param name="Values">The last record's value of each sort key.</param>
-/// <param name="Row">The last record's row number.</param>
+/// <param name="Values">The record's value of each sort key.</param>
+/// <param name="Row">The record's row number.</param>
 public sealed record PageCursor(int Version, string Order, IReadOnlyList<object?> Values, long Row)
 {
     private const int Longest = 20_000;
 
+    /// <summary>What is wanted comes before the record.</summary>
+    public bool IsBackward { get; init; }
+
     /// <param name="position">As <see cref="RecordSet.GetPosition"/> gives it.</param>
-    public static PageCursor At(RecordsPlan plan, IReadOnlyList<object?> position) =>
+    public static PageCursor After(RecordsPlan plan, IReadOnlyList<object?> position) =>
         new(plan.Version.Number, plan.OrderDigest, [.. position.Take(position.Count - 1)], (long)position[^1]!);
+
+    /// <inheritdoc cref="After"/>
+    public static PageCursor Before(RecordsPlan plan, IReadOnlyList<object?> position) => After(plan, position) with { IsBackward = true };
 
     public override string ToString()
     {
-        var json = new JsonArray(Version, Order, Row);
+        var json = new JsonArray(Version, Order, IsBackward, Row);
         foreach (var value in Values)
             json.Add(value is null ? null : JsonSerializer.SerializeToNode(value, PortalJson.Compact));
         return Base64Url.EncodeToString(Encoding.UTF8.GetBytes(json.ToJsonString(PortalJson.Compact)));
@@ -39,10 +45,10 @@ public sealed record PageCursor(int Version, string Order, IReadOnlyList<object?
 
         try
         {
-            if (JsonNode.Parse(Base64Url.DecodeFromChars(text)) is not JsonArray { Count: >= 3 } json)
+            if (JsonNode.Parse(Base64Url.DecodeFromChars(text)) is not JsonArray { Count: >= 4 } json)
                 return null;
 
-            return new PageCursor(json[0]!.GetValue<int>(), json[1]!.GetValue<string>(), [.. json.Skip(3).Select(ToValue)], json[2]!.GetValue<long>());
+            return new PageCursor(json[0]!.GetValue<int>(), json[1]!.GetValue<string>(), [.. json.Skip(4).Select(ToValue)], json[3]!.GetValue<long>()) { IsBackward = json[2]!.GetValue<bool>() };
         }
         catch (Exception forged) when (forged is JsonException or InvalidOperationException or FormatException or NullReferenceException)
         {

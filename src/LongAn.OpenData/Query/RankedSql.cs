@@ -8,32 +8,37 @@ namespace LongAn.OpenData.Query;
 /// </summary>
 internal static class RankedSql
 {
-    public static SqlStatement Select(RecordsPlan plan, TextQuery query, AccessPath? path, int extra)
+    /// <param name="from">Where to go on, or back, from; null for the beginning.</param>
+    /// <param name="each">The limit of each stream.</param>
+    /// <param name="all">The limit, and what is passed over, of both together.</param>
+    public static SqlStatement Select(RecordsPlan plan, TextQuery query, AccessPath? path, PageCursor? from, string each, string all)
     {
         var parameters = new List<object?>();
         var sql = new FilterSql(parameters, RecordsSql.Qualifier, path, plan.Expanded);
         var columns = string.Concat(plan.Columns.Select(column => sql.Write(column.Source) + ", "));
         var others = new Filter.AllOf([.. plan.Filter.Parts.Where(part => part is not Filter.Words words || words.Query != query)]);
         var where = others.Parts.Count == 0 ? "" : $" AND {sql.Write(others)}";
-        var limit = RecordsSql.Limit(plan, extra);
-        var streams = Streams(plan, query).Select(stream =>
+        var isBackward = from is { IsBackward: true };
+        var streams = Streams(query, from).Select(stream =>
         {
             var match = sql.Parameter(stream.Match);
-            var after = stream.AfterRow is { } row ? $" AND {TextQuery.Table}.rowid > {sql.Parameter(row)}" : "";
+            var behind = stream.BehindRow is { } row ? $" AND {TextQuery.Table}.rowid {(isBackward ? '<' : '>')} {sql.Parameter(row)}" : "";
             return string.Create(CultureInfo.InvariantCulture, $"""
                 SELECT * FROM (SELECT {columns}{stream.Rank}, {sql.Row}
                  FROM {TextQuery.Table} CROSS JOIN {RecordsSql.Table} ON {sql.Row} = {TextQuery.Table}.rowid{ReferenceSql.Joins(plan.Expanded)}
-                 WHERE {TextQuery.Table} MATCH {match}{after}{where} ORDER BY {TextQuery.Table}.rowid{(plan.Offset > 0 ? "" : limit)})
+                 WHERE {TextQuery.Table} MATCH {match}{behind}{where} ORDER BY {TextQuery.Table}.rowid{(isBackward ? " DESC" : "")}{each})
                 """);
         });
-        return new SqlStatement(string.Join("\nUNION ALL\n", streams) + limit, parameters);
+        return new SqlStatement(string.Join("\nUNION ALL\n", streams) + all, parameters);
     }
 
-    private static IEnumerable<(string Match, int Rank, long? AfterRow)> Streams(RecordsPlan plan, TextQuery query)
+    /// <summary>The stream that the position is in, from there on, then the other one if it comes later.</summary>
+    private static IEnumerable<(string Match, int Rank, long? BehindRow)> Streams(TextQuery query, PageCursor? from)
     {
-        var isInSecond = plan.After is { Values: [1L] };
-        if (!isInSecond)
-            yield return (query.MatchToned(), 0, plan.After?.Row);
-        yield return (query.MatchOnlyFolded(), 1, isInSecond ? plan.After!.Row : null);
+        (string Match, int Rank)[] order = [(query.MatchToned(), 0), (query.MatchOnlyFolded(), 1)];
+        var at = from is { Values: [1L] } ? 1 : 0;
+        yield return (order[at].Match, order[at].Rank, from?.Row);
+        if (at == 0 != from is { IsBackward: true })
+            yield return (order[1 - at].Match, order[1 - at].Rank, null);
     }
 }

@@ -11,6 +11,9 @@ public abstract class RecordSet(IReadOnlyList<Field> fields) : IDisposable
     /// <summary>The fields each record has, in order.</summary>
     public IReadOnlyList<Field> Fields { get; } = fields;
 
+    /// <summary>There are records before the first of these, in the plan's order.</summary>
+    public virtual bool HasPrevious => false;
+
     /// <returns>False after the last record.</returns>
     /// <exception cref="TimeoutException">The query ran past its deadline.</exception>
     public abstract bool Read();

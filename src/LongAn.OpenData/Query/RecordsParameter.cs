@@ -1,4 +1,5 @@
 using System.Globalization;
+using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Query.Cql2;
 using LongAn.OpenData.Text;
 
@@ -31,9 +32,6 @@ public sealed record RecordsParameter(string Name, string JsonType, LocalizedTex
 
     public string? Example { get; init; }
 
-    /// <summary>Means something for datasets that have a location only.</summary>
-    public bool NeedsLocation { get; init; }
-
     /// <summary>Says which records are wanted, or in what order: nothing to ask of one that is named by its key.</summary>
     public bool IsSelecting { get; init; }
 
@@ -46,10 +44,13 @@ public sealed record RecordsParameter(string Name, string JsonType, LocalizedTex
     /// <summary>Says how records are written, not which: checked with the format, which takes it or does not.</summary>
     public bool IsOfFormat { get; init; }
 
+    /// <summary>Whether a version has what the parameter is about; it is refused with a reason, and left out of the documents, where not.</summary>
+    public Func<DatasetVersion, bool> AppliesTo { get; init; } = _ => true;
+
     public static readonly RecordsParameter Search = new("q", "string", new(
         "Tìm toàn văn trong các trường được tìm kiếm: mọi từ phải có; \"cụm từ\", tiền_tố*, -loại_trừ. Không phân biệt hoa thường, dấu và đ; bản ghi khớp đúng dấu đứng trước, trừ khi có sort hoặc near.",
         "Full text in the searched fields: every word must be there; \"a phrase\", prefix*, -without. Case, tones and đ do not matter; records that match with the very tones come first, unless there is sort or near."))
-    { IsSelecting = true };
+    { IsSelecting = true, AppliesTo = version => version.Schema.Fields.Any(field => field.IsSearched) };
 
     public static readonly RecordsParameter Fields = new("fields", "string", new(
         "Các trường cần lấy, phân cách bằng dấu phẩy, theo thứ tự đó.", "The fields to answer with, separated by commas, in that order."))
@@ -59,15 +60,25 @@ public sealed record RecordsParameter(string Name, string JsonType, LocalizedTex
         "Các trường không cần lấy, phân cách bằng dấu phẩy.", "The fields to leave out, separated by commas."))
     { NamesFields = true };
 
+    public static readonly RecordsParameter Distinct = new("distinct", "boolean", new(
+        "true: mỗi tổ hợp giá trị khác nhau của các trường nêu trong fields (hoặc còn lại sau exclude) chỉ một lần; giá trị trống là một giá trị. Chỉ sắp xếp được theo các trường ấy; sau sort là các trường theo thứ tự.",
+        "true: each different combination of the values of the fields asked for (by fields or exclude) once; no value is one value. Only these fields can be sorted by; after sort come the fields in their order."))
+    { Default = false };
+
     public static readonly RecordsParameter Expand = new("expand", "string", new(
         "Các khóa ngoại, phân cách bằng dấu phẩy: kèm bản ghi mà mã trỏ tới, ở phiên bản hiện hành khi phiên bản này được tạo. JSON: đối tượng <trường>_record; các định dạng bảng: các cột <trường>.<trường kia>.",
         "Foreign keys, separated by commas: brings the record that the code points to, of the version that was current when this one was made. In JSON an object <field>_record, in tables the columns <field>.<its field>."))
-    { NamesForeignKeys = true };
+    { NamesForeignKeys = true, AppliesTo = version => version.References.Count > 0 };
 
     public static readonly RecordsParameter Filter = new("filter", "string", new(
         "Biểu thức CQL2 (OGC 21-065r2); cùng với các điều kiện trên trường, tất cả phải đúng. Những gì dùng được: /api/v1/conformance.",
         "A CQL2 expression (OGC 21-065r2); with the conditions on fields, all must hold. What it may use: /api/v1/conformance."))
     { IsSelecting = true };
+
+    public static readonly RecordsParameter ValidOn = new("valid_on", "string", new(
+        "Chỉ những bản ghi có hiệu lực vào ngày này (yyyy-MM-dd), kể cả ngày đầu và ngày cuối. Bản ghi không rõ thời hạn thì không được tính là có hiệu lực.",
+        "Only the records that are valid on this day (yyyy-MM-dd), the first and last day included. A record whose end is not known is not said to be valid."))
+    { IsSelecting = true, AppliesTo = version => version.Validity is not null };
 
     public static readonly RecordsParameter FilterLanguage = new("filter_lang", "string", new(
         "Ngôn ngữ của filter.", "The language of filter."))
@@ -76,16 +87,16 @@ public sealed record RecordsParameter(string Name, string JsonType, LocalizedTex
     public static readonly RecordsParameter BBox = new("bbox", "array", new(
         "Bản ghi nằm trong khung minlon,minlat,maxlon,maxlat (độ, WGS 84), kể cả trên cạnh; minlon > maxlon là khung vắt qua kinh tuyến 180.",
         "Records within the box minlon,minlat,maxlon,maxlat (degrees, WGS 84), its edges included; with minlon > maxlon it spans the 180th meridian."))
-    { Parts = [ParameterNumber.Longitude("minlon"), ParameterNumber.Latitude("minlat"), ParameterNumber.Longitude("maxlon"), ParameterNumber.Latitude("maxlat")], Example = "[106.3,10.4,106.7,10.9]", NeedsLocation = true, IsSelecting = true };
+    { Parts = [ParameterNumber.Longitude("minlon"), ParameterNumber.Latitude("minlat"), ParameterNumber.Longitude("maxlon"), ParameterNumber.Latitude("maxlat")], Example = "[106.3,10.4,106.7,10.9]", AppliesTo = HasLocation, IsSelecting = true };
 
     public static readonly RecordsParameter Near = new("near", "array", new(
         "Bản ghi cách điểm lat,lon không quá số mét đó (lat,lon,metres; độ, WGS 84; nhiều nhất 1.000 km), gần nhất trước trừ khi có sort. Mỗi bản ghi có thêm distance_m: mét trên mặt cầu bán kính trung bình của Trái Đất, sai nhiều nhất 0,56%.",
         "Records no further from the point lat,lon than so many metres (lat,lon,metres; degrees, WGS 84; at most 1,000 km), the nearest first unless there is sort. Each record has a distance_m too: metres over a sphere of the Earth's mean radius, wrong by at most 0.56%."))
-    { Parts = [ParameterNumber.Latitude("lat"), ParameterNumber.Longitude("lon"), new("metres", 0.001, 1_000_000, IsLimited: true)], Example = "[10.54,106.41,20000]", NeedsLocation = true, IsSelecting = true };
+    { Parts = [ParameterNumber.Latitude("lat"), ParameterNumber.Longitude("lon"), new("metres", 0.001, 1_000_000, IsLimited: true)], Example = "[10.54,106.41,20000]", AppliesTo = HasLocation, IsSelecting = true };
 
     public static readonly RecordsParameter Sort = new("sort", "string", new(
-        "Sắp xếp theo các trường, phân cách bằng dấu phẩy; dấu - đứng trước là giảm dần. Khóa chính luôn được thêm vào cuối; giá trị trống đứng sau cùng.",
-        "Fields to sort by, separated by commas; a leading - sorts descending. The primary key is always added last; records without a value come last."))
+        "Sắp xếp theo các trường, phân cách bằng dấu phẩy; dấu - đứng trước là giảm dần. Khóa chính luôn được thêm vào cuối, trừ khi distinct=true; giá trị trống đứng sau cùng.",
+        "Fields to sort by, separated by commas; a leading - sorts descending. The primary key is always added last, but with distinct=true; records without a value come last."))
     { NamesFields = true, TakesMinus = true, IsSelecting = true };
 
     public static readonly RecordsParameter Limit = new("limit", "integer", new(
@@ -93,8 +104,8 @@ public sealed record RecordsParameter(string Name, string JsonType, LocalizedTex
     { Minimum = 1, Maximum = MaxLimit, Default = DefaultLimit, IsPaging = true };
 
     public static readonly RecordsParameter Cursor = new("cursor", "string", new(
-        "Con trỏ của trang kế tiếp, lấy từ page.next_cursor. Gắn với phiên bản, bộ lọc và thứ tự của nó.",
-        "The cursor of the next page, from page.next_cursor. It is bound to its version, filter and order."))
+        "Con trỏ của trang kế tiếp hoặc trang trước, lấy từ page.next_cursor hoặc page.prev_cursor. Gắn với phiên bản, bộ lọc và thứ tự của nó.",
+        "The cursor of the next page or of the one before, from page.next_cursor or page.prev_cursor. It is bound to its version, filter and order."))
     { IsPaging = true };
 
     public static readonly RecordsParameter Offset = new("offset", "integer", new(
@@ -102,8 +113,8 @@ public sealed record RecordsParameter(string Name, string JsonType, LocalizedTex
     { Minimum = 0, Maximum = MaxOffset, Default = 0, IsPaging = true };
 
     public static readonly RecordsParameter Count = new("count", "string", new(
-        "exact: đếm số bản ghi khớp bộ lọc vào page.total; none: không đếm. Không có bộ lọc thì luôn có tổng.",
-        "exact: counts the records that match into page.total; none: does not. Without a filter the total is always there."))
+        "exact: đếm số bản ghi khớp bộ lọc (số tổ hợp khi distinct=true) vào page.total; none: không đếm. Không có bộ lọc và distinct thì luôn có tổng.",
+        "exact: counts the records that match (with distinct=true, the combinations) into page.total; none: does not. Without a filter and distinct the total is always there."))
     { Choices = ["exact", "none"], Default = "none", IsPaging = true };
 
     public static readonly RecordsParameter Version = new("version", "integer", new(
@@ -140,7 +151,12 @@ public sealed record RecordsParameter(string Name, string JsonType, LocalizedTex
         "Ngôn ngữ của tiêu đề và thông báo.", "The language of titles and messages."))
     { Choices = ["vi", "en"] };
 
-    public static IReadOnlyList<RecordsParameter> All { get; } = [Search, Fields, Exclude, Expand, Filter, FilterLanguage, BBox, Near, Sort, Limit, Cursor, Offset, Count, Version, Format, Delimiter, ByteOrderMark, Header, Profile, Numbers, Language];
+    public static IReadOnlyList<RecordsParameter> All { get; } = [Search, Fields, Exclude, Expand, Distinct, Filter, FilterLanguage, ValidOn, BBox, Near, Sort, Limit, Cursor, Offset, Count, Version, Format, Delimiter, ByteOrderMark, Header, Profile, Numbers, Language];
+
+    /// <summary>Those that have a meaning where the key names one record.</summary>
+    public static IReadOnlyList<RecordsParameter> OfOne { get; } = [.. All.Where(row => !row.IsPaging && !row.IsSelecting)];
+
+    private static bool HasLocation(DatasetVersion version) => NamedColumns.DistanceField(version) is not null;
 
     /// <summary>A whole number, however long: one past 64 bits is the greatest there is, so that it is over every limit.</summary>
     public static bool TryWhole(string text, out long number)

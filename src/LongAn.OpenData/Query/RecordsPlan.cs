@@ -16,7 +16,7 @@ public sealed record RecordsPlan(DatasetVersion Version)
 {
     public Filter.AllOf Filter { get; init; } = Query.Filter.Everything;
 
-    /// <summary>Before the row number, which is the primary key's order and makes every order total.</summary>
+    /// <summary>Before the row number, which is the primary key's order and makes every order total but that of a distinct read.</summary>
     public IReadOnlyList<SortKey> Sort { get; init; } = [];
 
     /// <summary>The order ends with, or is, the row number downwards.</summary>
@@ -39,6 +39,9 @@ public sealed record RecordsPlan(DatasetVersion Version)
     /// <summary>The fields of the columns.</summary>
     public IReadOnlyList<Field> Fields { get; private init; } = [];
 
+    /// <summary>Each different record of the columns once. Then every column is sorted by, and there are no row numbers.</summary>
+    public bool IsDistinct { get; init; }
+
     /// <summary>In records; null for all.</summary>
     public int? Limit { get; init; }
 
@@ -47,12 +50,17 @@ public sealed record RecordsPlan(DatasetVersion Version)
     /// <summary>The position the page comes after; null for the first page.</summary>
     public PageCursor? After { get; init; }
 
+    /// <summary>The position the page comes before, so that its last record is the nearest; null where the page is not read backwards.</summary>
+    public PageCursor? Before { get; init; }
+
     /// <summary>Count what the filter matches.</summary>
     public bool CountsExactly { get; init; }
 
     /// <summary>Asks for every record and field of the version, as they are kept.</summary>
-    public bool IsWhole => Filter.Parts.Count == 0 && Sort.Count == 0 && !RowsDescending && Limit is null && Offset == 0
+    public bool IsWhole => HasKnownTotal && Sort.Count == 0 && !RowsDescending && Limit is null && Offset == 0
         && Columns.SequenceEqual(Version.Schema.Fields.Select(kept => new Column(kept)));
+    /// <summary>It reads every record of the version, and how many those are is known.</summary>
+    public bool HasKnownTotal => Filter.Parts.Count == 0 && !IsDistinct;
 
     /// <summary>What must be the same for a cursor to go on: version, filter and order. 16 hex digits.</summary>
     public string OrderDigest => PlanText.Digest(Canonical(withPage: false), 8);
@@ -65,12 +73,12 @@ public sealed record RecordsPlan(DatasetVersion Version)
         var text = new PlanText();
         text.Add(Version.Dataset, Version.Number, Version.Digest);
         text.Add(FilterText.Write(Filter));
-        text.Add("sort", RowsDescending);
+        text.Add(IsDistinct ? "distinct" : "sort", RowsDescending);
         foreach (var key in Sort)
             text.Add(FilterText.Write(key.By), key.Descending);
         if (withPage)
         {
-            text.Add("page", Limit, Offset, CountsExactly, After?.ToString());
+            text.Add("page", Limit, Offset, CountsExactly, (After ?? Before)?.ToString());
             foreach (var column in Columns)
                 text.Add(column.Field.Name, FilterText.Write(column.Source));
         }

@@ -9,31 +9,36 @@ namespace LongAn.OpenData.Query;
 public static class RecordsPlanner
 {
     /// <summary>A page behind a cursor asks twice as many stretches of the index as there are sort fields; SQLite joins at most 500.</summary>
-    private const int MostSortFields = 32;
+    internal const int MostSortFields = 32;
 
     public static bool TryPlan(RecordsRequest request, Dataset dataset, [NotNullWhen(true)] out RecordsPlan? plan, out IReadOnlyList<Problem> problems)
     {
         var words = new RequestWords(request);
-        var after = PlanCursor(words);
-        var version = PlanVersion(words, dataset, after);
+        var cursor = PlanCursor(words);
+        var version = PlanVersion(words, dataset, cursor);
         var schema = version.Schema;
         var filter = RequestFilter.Read(words, version);
-        var columns = new NamedColumns(version, filter.Near);
-        var (sort, rowsDescending) = PlanSort(words, schema, columns);
-        if (!words.Has(RecordsParameter.Sort) && filter.Rank is { } rank)
-            sort = [new SortKey(rank, Descending: false)];
+        var named = new NamedColumns(version, filter.Near);
         var expanded = PlanExpanded(words, version);
+        var columns = WithExpanded(PlanColumns(words, named), expanded, schema);
+        var asked = PlanSort(words, schema, named);
+        var isDistinct = words.Flag(RecordsParameter.Distinct);
+        var (sort, rowsDescending) = isDistinct ? (DistinctPlanner.Sort(words, columns, asked), false) : AfterKey(asked, schema);
+        if (filter.Rank is { } rank && !isDistinct && !words.Has(RecordsParameter.Sort))
+            sort = [new SortKey(rank, Descending: false)];
         plan = new RecordsPlan(version)
         {
-            Columns = WithExpanded(PlanColumns(words, columns), expanded, schema),
+            Columns = columns,
             Expanded = expanded,
+            IsDistinct = isDistinct,
             Filter = filter.All,
             Sort = sort,
             RowsDescending = rowsDescending,
             Limit = request.IsExport ? null : (int)words.Whole(RecordsParameter.Limit),
             Offset = request.IsExport ? 0 : (int)words.Whole(RecordsParameter.Offset),
             CountsExactly = words.Choice(RecordsParameter.Count) == "exact",
-            After = after,
+            After = cursor is { IsBackward: false } ? cursor : null,
+            Before = cursor is { IsBackward: true } ? cursor : null,
         };
         words.Choice(RecordsParameter.Language);
         CheckCursor(words, plan);
@@ -55,7 +60,7 @@ public static class RecordsPlanner
         if (!TryPlan(new RecordsRequest(words) { IsExport = true }, dataset, out plan, out problems))
             return false;
 
-        problems = [.. words.Select(word => word.Key).Where(name => !RecordsParameter.All.Any(row => row.Name == name && !row.IsSelecting)).Distinct().Select(NotForRecord)];
+        problems = [.. words.Select(word => word.Key).Where(name => RecordsParameter.OfOne.All(row => row.Name != name)).Distinct().Select(NotForRecord)];
         if (problems.Count > 0)
         {
             plan = null;
@@ -86,9 +91,9 @@ public static class RecordsPlanner
         new(ProblemCode.UnknownParameter, $"{name} không có nghĩa ở đây: khóa đã chỉ ra một bản ghi.", $"{name} has no meaning here: the key names one record.") { Parameter = name };
 
     /// <summary>A walk stays with the version that its cursor came from.</summary>
-    internal static DatasetVersion PlanVersion(RequestWords words, Dataset dataset, PageCursor? after)
+    internal static DatasetVersion PlanVersion(RequestWords words, Dataset dataset, PageCursor? cursor)
     {
-        long? asked = words.Has(RecordsParameter.Version) ? words.Whole(RecordsParameter.Version) : after?.Version;
+        long? asked = words.Has(RecordsParameter.Version) ? words.Whole(RecordsParameter.Version) : cursor?.Version;
         if (asked is null or 0)
             return dataset.Current;
         if (dataset.FindVersion(asked.Value) is { } version)
@@ -159,8 +164,7 @@ public static class RecordsPlanner
         return new Problem(ProblemCode.InvalidValue, $"{name} không phải khóa ngoại; expand dùng được với: {list}.", $"{name} is no foreign key; expand takes: {list}.") { Parameter = "expand", Suggestion = Text.Nearest.To(name, keys) };
     }
 
-    /// <summary>Row numbers are the primary key's order, so a sort that only repeats the key is left out.</summary>
-    private static (IReadOnlyList<SortKey> Sort, bool RowsDescending) PlanSort(RequestWords words, TableSchema schema, NamedColumns columns)
+    private static List<SortKey> PlanSort(RequestWords words, TableSchema schema, NamedColumns columns)
     {
         var sort = new List<SortKey>();
         foreach (var word in words.List(RecordsParameter.Sort))
@@ -180,7 +184,12 @@ public static class RecordsPlanner
 
         if (sort.Count > MostSortFields)
             words.Report(new Problem(ProblemCode.OverLimit, $"sort: nhiều nhất {MostSortFields} trường.", $"sort: at most {MostSortFields} fields.") { Parameter = "sort", Maximum = MostSortFields });
+        return sort;
+    }
 
+    /// <summary>Row numbers are the primary key's order, so a sort that only repeats the key is left out.</summary>
+    private static (IReadOnlyList<SortKey> Sort, bool RowsDescending) AfterKey(IReadOnlyList<SortKey> sort, TableSchema schema)
+    {
         var key = schema.PrimaryKey;
         var followsKey = sort.Count <= key.Count && sort.Select(part => (part.By as Expression.Property)?.Field.Name).SequenceEqual(key.Take(sort.Count));
         if (followsKey && sort.All(part => !part.Descending))
@@ -203,12 +212,12 @@ public static class RecordsPlanner
 
     private static void CheckCursor(RequestWords words, RecordsPlan plan)
     {
-        if (plan.After is not { } after)
+        if ((plan.After ?? plan.Before) is not { } cursor)
             return;
 
         if (plan.Offset > 0)
             words.Report(Invalid(RecordsParameter.Offset, "không dùng cùng với cursor", "does not go with cursor"));
-        if (words.Problems.Count == 0 && (after.Order != plan.OrderDigest || !after.Fits(plan.Sort)))
+        if (words.Problems.Count == 0 && (cursor.Order != plan.OrderDigest || !cursor.Fits(plan.Sort)))
             words.Report(ProblemMessages.CursorOfAnotherQuery);
     }
 

@@ -9,7 +9,7 @@ public sealed record SqlStatement(string Text, IReadOnlyList<object?> Parameters
 
 /// <summary>
 /// Turns a plan into SQL for the table <c>records</c>: pure, no I/O. Identifiers are the dataset's own field names, quoted; whatever a
-/// caller wrote is a parameter. The columns are the plan's fields, then the values sorted by, then <c>_row</c>.
+/// caller wrote is a parameter. The columns are the plan's fields, then the values sorted by, then <c>_row</c>, 0 in a distinct read.
 /// </summary>
 public static class RecordsSql
 {
@@ -23,13 +23,27 @@ public static class RecordsSql
 
     public static string Quote(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
+    /// <summary>Says of a row number whether the reader's search has that record.</summary>
+    public const string HasWordsFunction = "has_words";
+
     public static SqlStatement Count(RecordsPlan plan, AccessPath? path = null)
     {
+        if (plan.IsDistinct)
+            return CountDistinct(plan, path);
         if (plan.Filter.Parts is [Filter.Words { Query.FindsSomething: true } words])
             return new SqlStatement($"SELECT COUNT(*) FROM {TextQuery.Table} WHERE {TextQuery.Table} MATCH @p0", [words.Query.MatchFolded()]);
 
         var parameters = new List<object?>();
         return new SqlStatement($"SELECT COUNT(*) FROM {Table}{Clause(Where(plan.Filter, new FilterSql(parameters, path: path)))}", parameters);
+    }
+
+    private static SqlStatement CountDistinct(RecordsPlan plan, AccessPath? path)
+    {
+        var parameters = new List<object?>();
+        var sql = new FilterSql(parameters, plan.Expanded.Count == 0 ? "" : Qualifier, path, plan.Expanded);
+        var columns = string.Join(", ", plan.Columns.Select(column => sql.Write(column.Source)));
+        var where = Where(plan.Filter, sql);
+        return new SqlStatement($"SELECT COUNT(*) FROM (SELECT {columns} FROM {Table}{ReferenceSql.Joins(plan.Expanded)}{Clause(where)}{Groups(plan)})", parameters);
     }
 
     /// <summary>Counts the hits of the plan's search, but no further than it takes to know that they are many; null where that does not matter.</summary>
@@ -38,8 +52,7 @@ public static class RecordsSql
         if (plan.Sort is [{ By: Expression.ToneRank }] || plan.Filter.Parts.OfType<Filter.Words>().FirstOrDefault() is not { Query.IsEmpty: false } words)
             return null;
 
-        var match = words.Query.FindsSomething ? words.Query.MatchFolded() : words.Query.MatchUnwanted();
-        return new SqlStatement(CountSome($"SELECT 1 FROM {TextQuery.Table} WHERE {TextQuery.Table} MATCH @p0", AccessPath.CommonHits), [match]);
+        return new SqlStatement(CountSome($"SELECT 1 FROM {TextQuery.Table} WHERE {TextQuery.Table} MATCH @p0", AccessPath.CommonHits), [words.Query.MatchAny()]);
     }
 
     /// <summary>Counts the places in the boxes of one of <see cref="Places"/>, no further than it takes to know that they are too many.</summary>
@@ -53,7 +66,7 @@ public static class RecordsSql
     /// <summary>With more places than this in its boxes, a condition is better held against the records as they come than looked up.</summary>
     /// <param name="readsAll">Every record that matches is read, to count it, to list it or to sort it, and not the first page of them.</param>
     public static long TooManyPlaces(RecordsPlan plan, bool readsAll) =>
-        readsAll || plan.Limit is null || plan.Sort is [{ By: Expression.Distance }, ..] ? Math.Max(AccessPath.CommonHits, plan.Version.RecordCount / AccessPath.CommonPart) : AccessPath.CommonHits;
+        readsAll || plan.Limit is null || plan.IsDistinct || plan.Sort is [{ By: Expression.Distance }, ..] ? Math.Max(AccessPath.CommonHits, plan.Version.RecordCount / AccessPath.CommonPart) : AccessPath.CommonHits;
 
     /// <summary>The conditions that an index of places can narrow down.</summary>
     public static IEnumerable<Filter> Places(Filter filter) => filter switch
@@ -67,61 +80,52 @@ public static class RecordsSql
     public static SqlStatement Select(RecordsPlan plan, int extra = 0, AccessPath? path = null)
     {
         if (plan.Sort is [{ By: Expression.ToneRank rank }])
-            return RankedSql.Select(plan, rank.Query, path, extra);
+            return RankedSql.Select(plan, rank.Query, path, plan.After, plan.Offset > 0 ? "" : Limit(plan, extra), Limit(plan, extra));
 
-        var parameters = new List<object?>();
-        var qualifier = plan.Expanded.Count == 0 ? "" : Qualifier;
-        var sql = new FilterSql(parameters, qualifier, path, plan.Expanded);
-        var columns = string.Join(", ", [.. plan.Columns.Select(column => sql.Write(column.Source)), .. plan.Sort.Select(key => sql.Write(key.By)), sql.Row]);
-        var from = Table + ReferenceSql.Joins(plan.Expanded);
-        var where = Where(plan.Filter, sql);
-        var limit = Limit(plan, extra);
-        if (plan.After is not { } after)
-            return new SqlStatement($"SELECT {columns} FROM {from}{Clause(where)}{OrderBy(plan, sql, keysTied: 0)}{limit}", parameters);
-
-        var segments = Segments(plan, after, sql).ToArray();
-        if (segments.Length == 1)
-            return new SqlStatement($"SELECT {columns} FROM {from}{Clause(where, segments[0].Where)}{OrderBy(plan, sql, segments[0].From)}{limit}", parameters);
-
-        var union = segments.Select(segment => $"SELECT * FROM (SELECT {columns} FROM {from}{Clause(where, segment.Where)}{OrderBy(plan, sql, segment.From)}{limit})");
-        return new SqlStatement(string.Join("\nUNION ALL\n", union) + limit, parameters);
+        return Select(plan, plan.After, isBackward: false, path, Limit(plan, extra), Limit(plan, extra));
     }
+
+    /// <summary>
+    /// Where the page begins that comes before the plan's position: the record it comes after, which is the one past a whole page when
+    /// the order is read backwards. No record where there is none, and the page is the first.
+    /// </summary>
+    /// <param name="plan">Has a limit and a position it comes before.</param>
+    public static SqlStatement SelectStart(RecordsPlan plan, AccessPath? path = null)
+    {
+        var most = string.Create(CultureInfo.InvariantCulture, $" LIMIT {plan.Limit + 1}");
+        var last = string.Create(CultureInfo.InvariantCulture, $" LIMIT 1 OFFSET {plan.Limit}");
+        return plan.Sort is [{ By: Expression.ToneRank rank }]
+            ? RankedSql.Select(plan, rank.Query, path, plan.Before, most, last)
+            : Select(plan, plan.Before, isBackward: true, path, most, last);
+    }
+
+    /// <param name="each">The limit of each stretch of the order.</param>
+    /// <param name="all">The limit, and what is passed over, of all of them.</param>
+    private static SqlStatement Select(RecordsPlan plan, PageCursor? from, bool isBackward, AccessPath? path, string each, string all)
+    {
+        var parameters = new List<object?>();
+        var sql = new FilterSql(parameters, plan.Expanded.Count == 0 ? "" : Qualifier, path, plan.Expanded);
+        var order = new OrderSql(plan, sql, isBackward);
+        var columns = string.Join(", ", [.. plan.Columns.Select(column => sql.Write(column.Source)), .. plan.Sort.Select(key => sql.Write(key.By)), plan.IsDistinct ? "0" : sql.Row]);
+        var source = Table + ReferenceSql.Joins(plan.Expanded);
+        var groups = Groups(plan);
+        var where = Where(plan.Filter, sql);
+        var stretches = order.Behind(from).ToArray();
+        if (stretches is [var only])
+            return new SqlStatement($"SELECT {columns} FROM {source}{Clause(where, only.Where)}{groups}{order.By(only.Ties)}{all}", parameters);
+
+        var union = stretches.Select(stretch => $"SELECT * FROM (SELECT {columns} FROM {source}{Clause(where, stretch.Where)}{groups}{order.By(stretch.Ties)}{each})");
+        return new SqlStatement(string.Join("\nUNION ALL\n", union) + all, parameters);
+    }
+
+    /// <summary>GROUP BY sorts its groups, where DISTINCT looks each record up in a tree: 1.9 s against 14.6 s for a million names. What is grouped comes first, and is sorted by too.</summary>
+    private static string Groups(RecordsPlan plan) =>
+        plan.IsDistinct ? " GROUP BY " + string.Join(", ", Enumerable.Range(1, plan.Sort.Count)) : "";
 
     internal static string Limit(RecordsPlan plan, int extra)
     {
         var limit = plan.Limit is { } most ? string.Create(CultureInfo.InvariantCulture, $" LIMIT {most + extra}") : "";
         return plan.Offset == 0 ? limit : string.Create(CultureInfo.InvariantCulture, $"{(limit.Length == 0 ? " LIMIT -1" : limit)} OFFSET {plan.Offset}");
-    }
-
-    /// <summary>
-    /// What comes after a position, cut into stretches that follow one another in the plan's order and are each one range of an index:
-    /// first the records that tie on every sort key, then those that tie on all but the last and lie behind it there, and so on.
-    /// Nulls come last in either direction, so behind a value come the greater (or lesser) ones, then the nulls; behind a null, nothing.
-    /// </summary>
-    private static IEnumerable<(string Where, int From)> Segments(RecordsPlan plan, PageCursor after, FilterSql sql)
-    {
-        var columns = plan.Sort.Select(key => sql.Write(key.By)).ToArray();
-        var values = after.Values.Select(value => value is null ? null : sql.Parameter(value)).ToArray();
-        string Ties(int count) => string.Concat(Enumerable.Range(0, count).Select(i => values[i] is null ? $"{columns[i]} IS NULL AND " : $"{columns[i]} = {values[i]} AND "));
-
-        yield return ($"{Ties(columns.Length)}{sql.Row} {(plan.RowsDescending ? "<" : ">")} {sql.Parameter(after.Row)}", columns.Length);
-        for (var i = columns.Length - 1; i >= 0; i--)
-        {
-            if (values[i] is null)
-                continue;
-
-            yield return ($"{Ties(i)}{columns[i]} {(plan.Sort[i].Descending ? "<" : ">")} {values[i]}", i);
-            yield return ($"{Ties(i)}{columns[i]} IS NULL", i + 1);
-        }
-    }
-
-    /// <param name="keysTied">How many of the sort keys are the same in all records, and so need no sorting.</param>
-    private static string OrderBy(RecordsPlan plan, FilterSql sql, int keysTied)
-    {
-        var order = new StringBuilder(" ORDER BY ");
-        foreach (var key in plan.Sort.Skip(keysTied))
-            order.Append(sql.Write(key.By)).Append(key.Descending ? " DESC NULLS LAST, " : " ASC NULLS LAST, ");
-        return order.Append(sql.Row).Append(plan.RowsDescending ? " DESC" : "").ToString();
     }
 
     private static string Clause(params ReadOnlySpan<string> parts)

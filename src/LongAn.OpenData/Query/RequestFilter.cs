@@ -34,6 +34,8 @@ public sealed record RequestFilter(IReadOnlyList<FieldCondition> Conditions)
         var others = new List<Filter>();
         if (ReadFilter(words, version) is { } filter)
             others.AddRange(filter is Filter.AllOf all ? all.Parts : [filter]);
+        if (ValidityFilter.Read(words, version) is { } validOn)
+            others.Add(validOn);
         var near = PlacePlanner.Near(words, version);
         if (near is not null)
             others.Add(near);

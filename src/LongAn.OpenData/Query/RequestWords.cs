@@ -81,6 +81,17 @@ internal sealed class RequestWords
         return null;
     }
 
+    /// <summary>Whether the parameter is <c>true</c>; false where it is absent or wrong.</summary>
+    public bool Flag(RecordsParameter parameter)
+    {
+        var text = named.GetValueOrDefault(parameter.Name, "false");
+        if (text is "true" or "false")
+            return text == "true";
+
+        Report(new Problem(ProblemCode.InvalidValue, $"{parameter.Name} phải là true hoặc false.", $"{parameter.Name} must be true or false.") { Parameter = parameter.Name, Suggestion = Nearest.To(text, ["true", "false"]) });
+        return false;
+    }
+
     /// <summary>The parts between commas; none where it is absent.</summary>
     public IReadOnlyList<string> List(RecordsParameter parameter) =>
         named.TryGetValue(parameter.Name, out var text) && text.Length > 0 ? text.Split(',', StringSplitOptions.TrimEntries) : [];

@@ -64,6 +64,9 @@ public sealed record TextQuery
     /// <summary>All terms are there, but not all with the tones that were typed.</summary>
     public string MatchOnlyFolded() => Without($"({All(term => term.ToMatch())}) NOT ({All(term => term.ToTonedMatch())})");
 
+    /// <summary>What is to be found, or where there is nothing, what is to be left out.</summary>
+    public string MatchAny() => FindsSomething ? MatchFolded() : MatchUnwanted();
+
     /// <summary>One of the unwanted terms is there.</summary>
     public string MatchUnwanted() => string.Join(" OR ", unwanted.Select(term => term.ToMatch()));
 

@@ -91,7 +91,7 @@ public sealed class ProblemsTests(Portal portal)
         ("cursor=", 400, "invalid-cursor", "cursor", null),
         ("cursor=!", 400, "invalid-cursor", "cursor", null),
         ("cursor=%00", 400, "invalid-cursor", "cursor", null),
-        ("cursor=WzEsImEiLDFd", 400, "cursor-of-another-query", "cursor", null),
+        ("cursor=WzEsImEiLGZhbHNlLDFd", 400, "cursor-of-another-query", "cursor", null),
         ("limit=1&limit=2", 400, "repeated-parameter", "limit", null),
     ];
 

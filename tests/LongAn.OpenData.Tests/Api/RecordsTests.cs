@@ -74,7 +74,7 @@ public sealed class RecordsTests(Portal portal)
         var keys = Column(page, "tax_code");
         Assert.Equal(100, keys.Count);
         Assert.Equal(keys.Order(StringComparer.Ordinal), keys);
-        Assert.Equal("""{"limit":100,"count":100,"total":15226}""", Without(page["page"]!, "next_cursor"));
+        Assert.Equal("""{"limit":100,"count":100,"total":15226,"prev_cursor":null}""", Without(page["page"]!, "next_cursor"));
         Assert.Equal("synthetic", (string?)page["provenance"]);
         Assert.Equal("enterprises", (string?)page["dataset"]);
         Assert.Equal(1, (int)page["version"]!);
@@ -106,6 +106,21 @@ public sealed class RecordsTests(Portal portal)
 
         Assert.Equal(fields, string.Join(',', page["data"]![0]!.AsObject().Select(member => member.Key)));
         Assert.StartsWith(fields + "\r\n", csv.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Distinct_combinations_are_the_same_in_every_format_and_counted_when_asked()
+    {
+        const string Asked = "fields=kind_vi,in_2025_03&distinct=true&sort=-kind_vi";
+        var page = await portal.ReadAsync($"{Datasets}/communes/records?{Asked}&count=exact&limit=3");
+        var uncounted = await portal.ReadAsync($"{Datasets}/communes/records?{Asked}");
+        var csv = await portal.AskAsync($"{Datasets}/communes/export.csv?{Asked}");
+
+        Assert.Equal(["Xã", "Xã", "Thị trấn"], Column(page, "kind_vi"));
+        Assert.Equal(["false", "true", "true"], Column(page, "in_2025_03"));
+        Assert.Equal((5, 3, null), ((int)page["page"]!["total"]!, (int)page["page"]!["count"]!, (int?)uncounted["page"]!["total"]));
+        Assert.Equal("kind_vi,in_2025_03\r\nXã,false\r\nXã,true\r\nThị trấn,true\r\nPhường,false\r\nPhường,true\r\n", csv.Text);
+        Assert.Contains("distinct=true", (string)page["links"]!["csv"]!, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -167,6 +182,29 @@ public sealed class RecordsTests(Portal portal)
 
         Assert.Equal(export.Count, walked.Count);
         Assert.True(JsonNode.DeepEquals(export, walked));
+    }
+
+    [Theory]
+    [InlineData("communes", "sort=-kind_vi&limit=50")]
+    [InlineData("communes", "q=t%C3%A2n&limit=9")]
+    [InlineData("industrial-parks", "sort=-area_ha,parent_id&limit=5&format=json")]
+    public async Task Links_lead_back_over_the_pages_they_led_over(string dataset, string query)
+    {
+        var there = new List<Answer> { await portal.AskAsync($"{Datasets}/{dataset}/records?{query}") };
+        while (there[^1].Links().TryGetValue("next", out var next))
+            there.Add(await portal.AskAsync(new Uri(next).PathAndQuery));
+        var back = new List<Answer> { there[^1] };
+        while (back[^1].Links().TryGetValue("prev", out var previous))
+        {
+            Assert.Equal(previous, (string?)back[^1].Json["links"]!["prev"]);
+            Assert.Contains((string)back[^1].Json["page"]!["prev_cursor"]!, previous, StringComparison.Ordinal);
+            back.Add(await portal.AskAsync(new Uri(previous).PathAndQuery));
+        }
+
+        Assert.True(there.Count > 2);
+        Assert.Null(there[0].Json["page"]!["prev_cursor"]);
+        Assert.Equal(there.AsEnumerable().Reverse().Select(page => page.Json["data"]!.ToJsonString()), back.Select(page => page.Json["data"]!.ToJsonString()));
+        Assert.Equal((string?)there[0].Json["page"]!["next_cursor"], (string?)back[^1].Json["page"]!["next_cursor"]);
     }
 
     [Fact]

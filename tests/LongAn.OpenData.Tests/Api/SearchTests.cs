@@ -74,6 +74,28 @@ public sealed class SearchTests(Portal portal)
         Assert.Equal(employees.OrderDescending(), employees);
     }
 
+    /// <summary>A search that so many records meet is looked for in other ways: the answers must not show it.</summary>
+    [Theory]
+    [InlineData("")]
+    [InlineData("&district_code=802")]
+    [InlineData("&employees__gte=50")]
+    public async Task A_common_word_and_its_absence_are_all_records_between_them(string filter)
+    {
+        const string Enterprises = $"{Datasets}/enterprises/records?limit=50&count=exact";
+        var all = (await portal.ReadAsync($"{Enterprises}{filter}"))["page"]!["total"]!.GetValue<long>();
+        var with = await portal.ReadAsync($"{Enterprises}&q=tnhh&sort=-employees{filter}");
+        var without = await portal.ReadAsync($"{Enterprises}&q=-tnhh&sort=-employees{filter}");
+        var ranked = await portal.ReadAsync($"{Enterprises}&q=tnhh{filter}");
+        var kinds = await portal.ReadAsync($"{Enterprises}&q=tnhh&fields=status_code&distinct=true{filter}");
+
+        Assert.True((long)with["page"]!["total"]! > (filter.Length == 0 ? 10_000 : 0));
+        Assert.Equal(all, (long)with["page"]!["total"]! + (long)without["page"]!["total"]!);
+        Assert.Equal((long)with["page"]!["total"]!, (long)ranked["page"]!["total"]!);
+        Assert.All(with["data"]!.AsArray(), row => Assert.Contains("TNHH", (string)row!["name"]!, StringComparison.OrdinalIgnoreCase));
+        Assert.All(without["data"]!.AsArray(), row => Assert.DoesNotContain("TNHH", (string)row!["name"]!, StringComparison.OrdinalIgnoreCase));
+        Assert.Equal((long)kinds["page"]!["total"]!, kinds["data"]!.AsArray().Count);
+    }
+
     [Fact]
     public async Task A_dataset_without_searched_fields_says_so()
     {

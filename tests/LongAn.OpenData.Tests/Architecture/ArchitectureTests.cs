@@ -20,9 +20,10 @@ public sealed partial class ArchitectureTests
         ["Query.Groups"] = ["Query", "Catalog", "Problems", "Text"],
         ["Query.Facets"] = ["Query", "Query.Groups", "Catalog", "Problems", "Text"],
         ["Query.Aggregates"] = ["Query", "Query.Groups", "Catalog", "Problems", "Text"],
+        ["Query.Suggest"] = ["Query", "Query.Facets", "Catalog", "Text"],
         ["Query.Spatial"] = ["Query", "Catalog", "Problems", "Text"],
         ["Storage"] = ["Query", "Query.Groups", "Catalog", "Problems", "Text"],
-        ["Storage.Sqlite"] = ["Storage", "Query", "Query.Cql2", "Query.Groups", "Query.Spatial", "Catalog", "Problems", "Text"],
+        ["Storage.Sqlite"] = ["Storage", "Query", "Query.Cql2", "Query.Facets", "Query.Groups", "Query.Spatial", "Query.Suggest", "Catalog", "Problems", "Text"],
         ["Formats"] = ["Formats.Parquet", "Formats.Xlsx", "Query", "Query.Spatial", "Catalog", "Problems", "Text"], // its own rooms: formats of several files; a feature has a place, a format a title
         ["Formats.Parquet"] = ["Formats", "Query", "Catalog"],
         ["Formats.Xlsx"] = ["Formats", "Query", "Catalog"],

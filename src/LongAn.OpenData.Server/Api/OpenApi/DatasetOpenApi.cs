@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Formats;
 using LongAn.OpenData.Query;
+using LongAn.OpenData.Query.Suggest;
 using Microsoft.OpenApi;
 
 namespace LongAn.OpenData.Server.Api.OpenApi;
@@ -13,6 +14,7 @@ internal sealed partial class DatasetOpenApi
     private const string IdInPath = "{id}";
     private const string KeyInPath = "{key}";
     private const string FormatInPath = "{format}";
+    private const string FieldInPath = "{field}";
 
     private readonly Dataset dataset;
     private readonly OpenApiDocument document;
@@ -34,22 +36,22 @@ internal sealed partial class DatasetOpenApi
     }
 
     /// <param name="document">The document of the operations below <c>/datasets/{id}</c>, freshly made; it becomes the dataset's.</param>
-    public static OpenApiDocument Of(Dataset dataset, OpenApiDocument document)
+    /// <param name="catalog">Says what other datasets say of this one.</param>
+    public static OpenApiDocument Of(Dataset dataset, DatasetCatalog catalog, OpenApiDocument document)
     {
-        new DatasetOpenApi(dataset, document).Write();
+        new DatasetOpenApi(dataset, document).Write(catalog);
         return document;
     }
 
-    private bool HasMeaning(RecordsParameter row) =>
-        (!row.NamesForeignKeys || dataset.Current.References.Count > 0) && (!row.NeedsLocation || NamedColumns.DistanceField(dataset.Current) is not null);
+    private bool HasMeaning(RecordsParameter row) => row.AppliesTo(dataset.Current);
 
-    private void Write()
+    private void Write(DatasetCatalog catalog)
     {
         document.Info = DatasetInfo.Of(dataset);
         document.Components!.Parameters = parameters;
         RecordSchemas.AddTo(document, dataset);
         var paths = new OpenApiPaths();
-        foreach (var (path, item) in document.Paths.Where(pair => dataset.Schema.PrimaryKey.Count > 0 || !pair.Key.Contains(KeyInPath, StringComparison.Ordinal)))
+        foreach (var (path, item) in document.Paths.Where(pair => IsThere(pair.Key, catalog)))
         {
             var concrete = path.Replace(IdInPath, Uri.EscapeDataString(dataset.Id), StringComparison.Ordinal);
             foreach (var operation in item.Operations!.Values)
@@ -63,6 +65,14 @@ internal sealed partial class DatasetOpenApi
         document.Paths = paths;
     }
 
+    private Field[] SuggestedFields => [.. dataset.Schema.Fields.Where(row => row.Type.IsText && SuggestSql.CanSuggest(row, dataset.Current))];
+
+    private bool IsThere(string path, DatasetCatalog catalog) =>
+        (dataset.Schema.PrimaryKey.Count > 0 || !path.Contains(KeyInPath, StringComparison.Ordinal))
+        && (SuggestedFields.Length > 0 || !path.Contains(FieldInPath, StringComparison.Ordinal))
+        && (!path.EndsWith("/successors", StringComparison.Ordinal) || catalog.ChangesOf(dataset.Id, forward: true).Any())
+        && (!path.EndsWith("/predecessors", StringComparison.Ordinal) || catalog.ChangesOf(dataset.Id, forward: false).Any());
+
     private void Describe(OpenApiOperation operation)
     {
         var inPath = operation.Parameters!.Where(parameter => parameter.In == ParameterLocation.Path && parameter.Name != "id");
@@ -73,7 +83,7 @@ internal sealed partial class DatasetOpenApi
             inQuery = [.. records.Parameters.Where(HasMeaning).Select(row => RecordsParameter.All.Contains(row) ? Reference(row.Name) : (IOpenApiParameter)PortalParameters.Of(row, dataset.Current)), .. records.HasFilters ? filters.Select(Reference) : []];
         }
 
-        operation.Parameters = [.. inPath.Select(parameter => parameter.Name == "key" ? Key() : parameter), .. inQuery];
+        operation.Parameters = [.. inPath.Select(parameter => parameter.Name switch { "key" => Key(), "field" => SuggestedField(), _ => parameter }), .. inQuery];
     }
 
     /// <summary>What this dataset cannot be had in.</summary>
@@ -122,6 +132,14 @@ internal sealed partial class DatasetOpenApi
     }
 
     private OpenApiParameterReference Reference(string name) => new(name, document);
+
+    private OpenApiParameter SuggestedField()
+    {
+        var parameter = PortalParameters.InPath("field");
+        parameter.Schema = new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. SuggestedFields.Select(field => JsonValue.Create(field.Name))] };
+        parameter.Example = JsonValue.Create(SuggestedFields[0].Name);
+        return parameter;
+    }
 
     private OpenApiParameter Key()
     {

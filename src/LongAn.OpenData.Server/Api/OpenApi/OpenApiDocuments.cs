@@ -27,7 +27,7 @@ internal sealed class OpenApiDocuments(ISwaggerProvider generator, DatasetCatalo
         if (name == Portal)
             return Write(generator.GetSwagger(Portal), server);
 
-        return catalog.Find(name) is { } dataset ? Write(DatasetOpenApi.Of(dataset, generator.GetSwagger(AnyDataset)), server) : null;
+        return catalog.Find(name) is { } dataset ? Write(DatasetOpenApi.Of(dataset, catalog, generator.GetSwagger(AnyDataset)), server) : null;
     }
 
     /// <summary>OpenAPI 3.0, which more tools read than 3.1, and nothing here needs more.</summary>
@@ -36,6 +36,23 @@ internal sealed class OpenApiDocuments(ISwaggerProvider generator, DatasetCatalo
         document.Servers = [new OpenApiServer { Url = server }];
         using var text = new StringWriter(CultureInfo.InvariantCulture);
         document.SerializeAsV3(new OpenApiJsonWriter(text));
-        return JsonNode.Parse(text.ToString())!;
+        var json = JsonNode.Parse(text.ToString())!;
+        while (DropsUnused(json))
+        {
+            // What only something unused named is unused now.
+        }
+
+        return json;
+    }
+
+    /// <summary>An operation that a dataset does not have leaves the schema of its answer behind.</summary>
+    private static bool DropsUnused(JsonNode document)
+    {
+        var schemas = document["components"]!["schemas"]!.AsObject();
+        var text = document.ToJsonString();
+        string[] unused = [.. schemas.Select(pair => pair.Key).Where(name => !text.Contains($"\"#/components/schemas/{name}\"", StringComparison.Ordinal))];
+        foreach (var name in unused)
+            schemas.Remove(name);
+        return unused.Length > 0;
     }
 }

@@ -44,6 +44,6 @@ internal static class OpenApiEndpoints
             return new ProblemResult(ProblemMessages.UnknownDataset(document, Nearest.To(document, documents.Names)) with { Parameter = nameof(document) });
 
         var dataset = catalog.Find(document);
-        return new DocumentResult(Build + dataset?.Digest, dataset?.MetadataModified ?? DateTimeOffset.UnixEpoch, () => documents.Make(document, links.Root)!);
+        return new DocumentResult(Build + dataset?.Digest + catalog.Digest, dataset?.MetadataModified ?? DateTimeOffset.UnixEpoch, () => documents.Make(document, links.Root)!);
     }
 }

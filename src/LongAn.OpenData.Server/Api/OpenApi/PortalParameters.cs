@@ -16,6 +16,7 @@ internal static class PortalParameters
     [
         new("id", new("Mã bộ dữ liệu; không bao giờ thay đổi.", "The dataset's id; it never changes.")) { Example = "districts" },
         new("key", new("Khóa chính; nhiều trường thì các giá trị cách nhau bằng dấu phẩy.", "The primary key; the values of several fields have commas between them.")) { Example = "794" },
+        new("field", new("Tên trường chữ.", "The name of a field of text.")) { Example = "name_vi" },
         new("number", new("Số phiên bản, từ 1.", "The version's number, from 1.")) { JsonType = "integer", Minimum = 1, Example = "1" },
         new("format", new("Định dạng.", "The format.")) { Choices = [.. RecordFormat.All.Select(row => row.Name)], Example = RecordFormat.Csv.Name },
         new("code", new("Mã lỗi.", "The problem's code.")) { Example = "unknown-field" },

@@ -22,12 +22,14 @@ internal static class RecordSchemas
             "Vị trí của trang này.", "Where this page stands.",
             ("limit", Whole("Số bản ghi tối đa trong trang.", "The most records in the page.")),
             ("count", Whole("Số bản ghi trong trang.", "The records in the page.")),
-            ("total", Nullable(Whole("Số bản ghi khớp; null khi có bộ lọc mà không có count=exact.", "The records that match; null where there is a filter without count=exact."))),
-            ("next_cursor", Nullable(Words("Giá trị của cursor cho trang kế tiếp; null ở trang cuối.", "The value of cursor for the next page; null on the last."))));
+            ("total", Nullable(Whole("Số bản ghi khớp (số tổ hợp khi distinct=true); null khi có bộ lọc hoặc distinct mà không có count=exact.", "The records that match (with distinct=true, the combinations); null where there is a filter or distinct without count=exact."))),
+            ("next_cursor", Nullable(Words("Giá trị của cursor cho trang kế tiếp; null ở trang cuối.", "The value of cursor for the next page; null on the last."))),
+            ("prev_cursor", Nullable(Words("Giá trị của cursor cho trang trước; null ở trang đầu.", "The value of cursor for the page before; null on the first."))));
         schemas["RecordsLinks"] = Object(
             "Các liên kết từ trang này.", "Where to go from this page.",
             ("self", Words("Trang này.", "This page.", Link)),
             ("next", Nullable(Words("Trang kế tiếp; null ở trang cuối.", "The next page; null on the last.", Link))),
+            ("prev", Nullable(Words("Trang trước; null ở trang đầu.", "The page before; null on the first.", Link))),
             ("csv", Words("Cùng bộ lọc, không phân trang, dạng CSV.", "The same filters without pages, as CSV.", Link)),
             ("schema", Words("Lược đồ.", "The schema.", Link)),
             ("dataset", Words("Bộ dữ liệu.", "The dataset.", Link)));

@@ -18,37 +18,38 @@ internal sealed class RecordsResult(Dataset dataset, RecordsPlan plan, RecordFor
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var links = httpContext.RequestServices.GetRequiredService<PortalLinks>();
-        var validator = RecordsValidator.Of(plan, format, options, dataset, namesVersion: httpContext.Request.Query.ContainsKey("version") || plan.After is not null);
+        var namesVersion = httpContext.Request.Query.ContainsKey("version") || (plan.After ?? plan.Before) is not null;
+        var validator = RecordsValidator.Of(plan, format, options, dataset, namesVersion);
         if (PortalHeaders.IsNotModified(httpContext, AnswerTag.Of(validator.Tag, links.Self), validator.Modified, validator.IsPinned))
             return;
 
         var cancel = httpContext.RequestAborted;
         var start = Stopwatch.GetTimestamp();
-        long? total = plan.CountsExactly || plan.Filter.Parts.Count == 0 ? await store.CountAsync(plan, cancel) : null;
+        long? total = plan.CountsExactly || plan.HasKnownTotal ? await store.CountAsync(plan, cancel) : null;
         var counted = Stopwatch.GetElapsedTime(start);
         using var page = new PooledBuffer();
-        string? next;
+        Neighbours around;
         TimeSpan opened;
         var wide = format.Widen(plan);
         var heading = RecordsHeading.Of(wide, plan.Fields.Count, dataset, options);
         using (var records = await store.OpenAsync(wide, extra: 1, cancel))
         {
             opened = Stopwatch.GetElapsedTime(start) - counted;
-            next = format == RecordFormat.Json ? await WriteDocumentAsync(records, heading, page, total, links) : await WriteRecordsAsync(records, heading, page);
+            around = format == RecordFormat.Json ? await WriteDocumentAsync(records, heading, page, total, links) : await WriteRecordsAsync(records, heading, page);
         }
 
         var written = Stopwatch.GetElapsedTime(start) - counted - opened;
         var response = httpContext.Response;
         response.ContentType = format.ContentTypeWith(options);
         response.ContentLength = page.Written.Length;
-        response.Headers.Link = HeaderLinks(next, links);
+        response.Headers.Link = HeaderLinks(around, links);
         PortalHeaders.SetTiming(response, ("count", counted), ("query", opened), ("write", written));
         if (total is { } all)
             response.Headers["X-Total-Count"] = all.ToString(CultureInfo.InvariantCulture);
         await response.BodyWriter.WriteAsync(page.Written, cancel);
     }
 
-    private async ValueTask<string?> WriteDocumentAsync(RecordSet records, RecordsHeading heading, PooledBuffer page, long? total, PortalLinks links)
+    private async ValueTask<Neighbours> WriteDocumentAsync(RecordSet records, RecordsHeading heading, PooledBuffer page, long? total, PortalLinks links)
     {
         using var json = JsonRecordWriter.MakeWriter(page);
         json.WriteStartObject();
@@ -57,7 +58,7 @@ internal sealed class RecordsResult(Dataset dataset, RecordsPlan plan, RecordFor
         json.WriteString("provenance", JsonNamingPolicy.SnakeCaseLower.ConvertName(plan.Version.Provenance.ToString()));
         json.WritePropertyName("data");
         using var writer = new JsonRecordWriter(json, heading);
-        var (count, next) = await WriteAsync(records, writer);
+        var (count, around) = await WriteAsync(records, writer);
         json.WriteStartObject("page");
         json.WriteNumber("limit", plan.Limit!.Value);
         json.WriteNumber("count", count);
@@ -65,56 +66,61 @@ internal sealed class RecordsResult(Dataset dataset, RecordsPlan plan, RecordFor
             json.WriteNumber("total", all);
         else
             json.WriteNull("total");
-        json.WriteString("next_cursor", next);
+        json.WriteString("next_cursor", around.Next);
+        json.WriteString("prev_cursor", around.Previous);
         json.WriteEndObject();
         json.WriteStartObject("links");
         var self = links.Dataset(dataset.Id);
         json.WriteString("self", links.Self);
-        json.WriteString("next", next is null ? null : Next(next, links));
+        json.WriteString("next", At(around.Next, links));
+        json.WriteString("prev", At(around.Previous, links));
         json.WriteString("csv", links.Exports(plan.Version).First(export => export.Format == RecordFormat.Csv).Address);
         json.WriteString("schema", self + "/schema");
         json.WriteString("dataset", self);
         json.WriteEndObject();
         json.WriteEndObject();
         json.Flush();
-        return next;
+        return around;
     }
 
-    private async ValueTask<string?> WriteRecordsAsync(RecordSet records, RecordsHeading heading, PooledBuffer page)
+    private async ValueTask<Neighbours> WriteRecordsAsync(RecordSet records, RecordsHeading heading, PooledBuffer page)
     {
         using var writer = format.Create(page, heading);
-        return (await WriteAsync(records, writer)).Next;
+        return (await WriteAsync(records, writer)).Around;
     }
 
-    /// <returns>How many records, and the cursor behind the last of them where there are more.</returns>
-    private async ValueTask<(int Count, string? Next)> WriteAsync(RecordSet records, IRecordWriter writer)
+    private async ValueTask<(int Count, Neighbours Around)> WriteAsync(RecordSet records, IRecordWriter writer)
     {
         writer.Begin();
         var count = 0;
+        string? previous = null;
         string? next = null;
         IReadOnlyList<object?> position = [];
         while (records.Read())
         {
             if (count == plan.Limit)
             {
-                next = PageCursor.At(plan, position).ToString();
+                next = PageCursor.After(plan, position).ToString();
                 break;
             }
 
+            if (count == 0 && records.HasPrevious)
+                previous = PageCursor.Before(plan, records.GetPosition()).ToString();
             writer.Write(records);
             if (++count == plan.Limit)
                 position = records.GetPosition();
         }
 
         await writer.CompleteAsync();
-        return (count, next);
+        return (count, new Neighbours(previous, next));
     }
 
-    private string HeaderLinks(string? next, PortalLinks links)
+    private string HeaderLinks(Neighbours around, PortalLinks links)
     {
         var self = links.Dataset(dataset.Id);
         var others = PortalHeaders.Links(
-            ("next", next is null ? null : Next(next, links)),
+            ("next", At(around.Next, links)),
+            ("prev", At(around.Previous, links)),
             ("first", links.With(("cursor", null), ("offset", null))),
             ("describedby", self + "/schema"),
             ("license", dataset.Description.Licences[0].Url),
@@ -123,5 +129,8 @@ internal sealed class RecordsResult(Dataset dataset, RecordsPlan plan, RecordFor
         return $"{others}, {PortalHeaders.Alternates(links.Exports(plan.Version))}";
     }
 
-    private static string Next(string cursor, PortalLinks links) => links.With(("cursor", cursor), ("offset", null));
+    private static string? At(string? cursor, PortalLinks links) => cursor is null ? null : links.With(("cursor", cursor), ("offset", null));
+
+    /// <summary>The cursors of the pages before and behind this one; null where there is none.</summary>
+    private readonly record struct Neighbours(string? Previous, string? Next);
 }

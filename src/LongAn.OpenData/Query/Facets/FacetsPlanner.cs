@@ -14,7 +14,7 @@ public static class FacetsPlanner
     public static bool TryPlan(RecordsRequest request, Dataset dataset, [NotNullWhen(true)] out FacetsPlan? plan, out IReadOnlyList<Problem> problems)
     {
         var words = new RequestWords(request.Words, FacetsParameter.All);
-        var version = RecordsPlanner.PlanVersion(words, dataset, after: null);
+        var version = RecordsPlanner.PlanVersion(words, dataset, cursor: null);
         var bins = (int)words.Whole(FacetsParameter.Bins);
         plan = new FacetsPlan(version)
         {

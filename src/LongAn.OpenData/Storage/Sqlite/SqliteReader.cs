@@ -23,6 +23,8 @@ internal sealed class SqliteReader : IDisposable
         HasPlaces = AttachIndex(PlaceIndex.PathOf(Path), "places");
         foreach (var other in version.References.Select(reference => reference.Version).OfType<DatasetVersion>().DistinctBy(other => other.Dataset))
             Attach(other.Path, ReferenceSql.Database(other.Dataset));
+        raw.sqlite3_create_function(connection.Handle, RecordsSql.HasWordsFunction, 1, raw.SQLITE_UTF8, null, (context, _, arguments) =>
+            raw.sqlite3_result_int(context, Words!.Contains(raw.sqlite3_value_int64(arguments[0])) ? 1 : 0));
         raw.sqlite3_progress_handler(connection.Handle, StepsBetweenChecks, _ => cancel.IsCancellationRequested || Stopwatch.GetTimestamp() > deadline ? 1 : 0, null);
     }
 
@@ -30,6 +32,9 @@ internal sealed class SqliteReader : IDisposable
 
     /// <summary>The version has an index of its places.</summary>
     public bool HasPlaces { get; }
+
+    /// <summary>The records that have the words of the read's search, where its statement asks for them.</summary>
+    public WordRows? Words { get; set; }
 
     public SqliteConnection Connection => connection;
 

@@ -21,7 +21,8 @@ internal sealed class SqliteRecordSet : RecordSet
     private bool isReleased;
 
     /// <param name="release">Gives the reader back.</param>
-    public SqliteRecordSet(RecordsPlan plan, SqliteReader reader, SqlStatement sql, Action release) : this(plan.Fields, plan.Fields.Count + plan.Sort.Count + 1, reader, sql, release) { }
+    public SqliteRecordSet(RecordsPlan plan, SqliteReader reader, SqlStatement sql, Action release) : this(plan.Fields, plan.Fields.Count + plan.Sort.Count + 1, reader, sql, release) =>
+        HasPrevious = plan.After is not null || plan.Offset > 0;
 
     /// <param name="columns">Of the statement: the fields, then those that say where a record stands.</param>
     /// <inheritdoc cref="SqliteRecordSet(RecordsPlan, SqliteReader, SqlStatement, Action)" path="/param"/>
@@ -42,6 +43,8 @@ internal sealed class SqliteRecordSet : RecordSet
             throw reader.Translate(fault);
         }
     }
+
+    public override bool HasPrevious { get; }
 
     public override bool Read()
     {

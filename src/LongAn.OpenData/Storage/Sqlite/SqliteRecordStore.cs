@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Query;
 using LongAn.OpenData.Query.Groups;
@@ -15,6 +14,7 @@ public sealed class SqliteRecordStore(StorageOptions options) : IDisposable
     private readonly SemaphoreSlim groupings = new(options.GroupReaders);
     private readonly GroupCache cache = new(options.GroupCacheMegabytes * 1024L * 1024);
     private readonly ConcurrentDictionary<string, ConcurrentBag<SqliteReader>> idle = new(StringComparer.Ordinal);
+    private readonly WordRowsCache words = new();
     private int idleCount;
 
     /// <summary>Runs a plan against the version it names; the first record is ready when this returns.</summary>
@@ -32,7 +32,9 @@ public sealed class SqliteRecordStore(StorageOptions options) : IDisposable
         {
             reader = Rent(plan.Version, cancel);
             var lent = reader;
-            var records = new SqliteRecordSet(plan, reader, RecordsSql.Select(plan, extra, FindPath(plan, reader)), () => Return(lent, slots));
+            var path = new AccessPath { Words = FindWords(plan, reader), Indexed = IndexedPlaces(plan, reader, readsAll: false) };
+            var forward = plan.Before is null ? plan : TurnForward(plan, reader, path);
+            var records = new SqliteRecordSet(forward, reader, RecordsSql.Select(forward, extra, path), () => Return(lent, slots));
             if (isExport)
                 reader.LiftDeadline();
             return records;
@@ -61,19 +63,39 @@ public sealed class SqliteRecordStore(StorageOptions options) : IDisposable
         return SqliteRecordFile.Make(records, Path.GetDirectoryName(plan.Version.Path)!, facts, cancel);
     }
 
-    /// <summary>How many records the plan's filter matches.</summary>
+    /// <summary>How many records the plan reads, were there no pages.</summary>
     /// <inheritdoc cref="OpenAsync" path="/exception"/>
     public async ValueTask<long> CountAsync(RecordsPlan plan, CancellationToken cancel)
     {
-        if (plan.Filter.Parts.Count == 0)
+        if (plan.HasKnownTotal)
             return plan.Version.RecordCount;
 
+        return await ReadAsync(plan.Version, reader => Count(plan, reader), cancel);
+    }
+
+    /// <summary>Runs a statement that answers with few rows, and reads them all.</summary>
+    /// <inheritdoc cref="OpenAsync" path="/exception"/>
+    internal ValueTask<List<T>> AskAsync<T>(DatasetVersion version, SqlStatement statement, Func<SqliteDataReader, T> read, CancellationToken cancel) =>
+        ReadAsync(version, reader => Ask(reader, statement, read), cancel);
+
+    private long Count(RecordsPlan plan, SqliteReader reader)
+    {
+        var bare = plan with { Sort = [] }; // in its own order a search is never looked up, but it may well be counted so
+        var by = FindWords(bare, reader);
+        if (by == WordsBy.Record)
+            return plan.Filter.Parts is [Filter.Words { Query.FindsSomething: true }] ? RowsOf(plan, reader).Count : plan.Version.RecordCount - RowsOf(plan, reader).Count;
+
+        return Ask(reader, RecordsSql.Count(plan, new AccessPath { Words = by, Indexed = IndexedPlaces(plan, reader, readsAll: true) }), row => row.GetInt64(0))[0];
+    }
+
+    private async ValueTask<T> ReadAsync<T>(DatasetVersion version, Func<SqliteReader, T> read, CancellationToken cancel)
+    {
         await EnterAsync(pages, cancel);
         SqliteReader? reader = null;
         try
         {
-            reader = Rent(plan.Version, cancel);
-            return Count(RecordsSql.Count(plan, new AccessPath { Indexed = IndexedPlaces(plan, reader, readsAll: true) }), reader);
+            reader = Rent(version, cancel);
+            return read(reader);
         }
         finally
         {
@@ -119,26 +141,47 @@ public sealed class SqliteRecordStore(StorageOptions options) : IDisposable
         groupings.Dispose();
     }
 
-    private static AccessPath FindPath(RecordsPlan plan, SqliteReader reader) => new()
+    /// <summary>The page that ends before a position, said by where it begins; the first page where there are too few records to fill one.</summary>
+    private static RecordsPlan TurnForward(RecordsPlan plan, SqliteReader reader, AccessPath path)
     {
-        WordsAreCommon = RecordsSql.CountHits(plan) is { } hits && Count(hits, reader) > AccessPath.CommonHits,
-        Indexed = IndexedPlaces(plan, reader, readsAll: false),
-    };
+        var bare = plan with { Columns = [] };
+        using var start = new SqliteRecordSet(bare, reader, RecordsSql.SelectStart(bare, path), release: () => { });
+        return plan with { Before = null, After = start.Read() ? PageCursor.After(plan, start.GetPosition()) : null };
+    }
+
+    /// <summary>Finds out how the plan's search is best looked for; where that is by bits, the reader has them then.</summary>
+    private WordsBy FindWords(RecordsPlan plan, SqliteReader reader)
+    {
+        if (RecordsSql.CountHits(plan) is not { } count || Ask(reader, count, row => row.GetInt64(0))[0] <= AccessPath.CommonHits)
+            return WordsBy.List;
+        if (plan.Filter.Parts.Count == 1 && !plan.IsDistinct)
+            return WordsBy.Record;
+
+        reader.Words = RowsOf(plan, reader);
+        return WordsBy.Bits;
+    }
 
     /// <summary>Two conditions that ask the same are still two.</summary>
     private static HashSet<Filter> IndexedPlaces(RecordsPlan plan, SqliteReader reader, bool readsAll)
     {
         var tooMany = RecordsSql.TooManyPlaces(plan, readsAll);
-        var few = reader.HasPlaces ? RecordsSql.Places(plan.Filter).Where(place => Count(RecordsSql.CountPlaces(place, tooMany), reader) <= tooMany) : [];
+        var few = reader.HasPlaces ? RecordsSql.Places(plan.Filter).Where(place => Ask(reader, RecordsSql.CountPlaces(place, tooMany), row => row.GetInt64(0))[0] <= tooMany) : [];
         return new HashSet<Filter>(few, ReferenceEqualityComparer.Instance);
     }
 
-    private static long Count(SqlStatement count, SqliteReader reader)
+    private WordRows RowsOf(RecordsPlan plan, SqliteReader reader) =>
+        words.Find(reader, plan.Filter.Parts.OfType<Filter.Words>().First().Query.MatchAny(), plan.Version.RecordCount);
+
+    private static List<T> Ask<T>(SqliteReader reader, SqlStatement statement, Func<SqliteDataReader, T> read)
     {
-        using var command = reader.Command(count);
+        using var command = reader.Command(statement);
         try
         {
-            return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture);
+            using var rows = command.ExecuteReader();
+            var answers = new List<T>();
+            while (rows.Read())
+                answers.Add(read(rows));
+            return answers;
         }
         catch (SqliteException fault)
         {

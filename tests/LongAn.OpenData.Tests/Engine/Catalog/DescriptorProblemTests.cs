@@ -7,6 +7,22 @@ namespace LongAn.OpenData.Tests.Engine.Catalog;
 /// <summary>Every mistake of a descriptor is told at once, each with its JSON pointer.</summary>
 public sealed class DescriptorProblemTests
 {
+    /// <summary>The resource's <c>portal</c> → the place of each problem.</summary>
+    [Theory]
+    [InlineData("""{"validity": {}}""", "/resources/0/portal/validity/")]
+    [InlineData("""{"validity": {"from": "code"}}""", "/resources/0/portal/validity/from")]
+    [InlineData("""{"validity": {"to": "day", "unknown": ["from", "end"]}}""", "/resources/0/portal/validity/unknown /resources/0/portal/validity/unknown")]
+    [InlineData("""{"changes": {"of": "x", "old": "code", "new": "code", "on": "day", "part": "code", "whole": "all"}}""", "/resources/0/portal/changes/new")]
+    [InlineData("""{"changes": {"old": "nowhere", "new": "code", "on": "code"}}""", "/resources/0/portal/changes/old /resources/0/portal/changes/part /resources/0/portal/changes/on /resources/0/portal/changes/new /resources/0/portal/changes/of /resources/0/portal/changes/whole")]
+    public void Validity_and_changes_name_fields_that_fit(string portal, string places)
+    {
+        var problems = Descriptors.Problems($$$"""
+            {"name": "rows", "licenses": [{"name": "CC0-1.0"}], "resources": [{"name": "rows", "path": "data.csv", "portal": {{{portal}}}, "schema": {"fields": [{"name": "code"}, {"name": "day", "type": "date"}]}}]}
+            """);
+
+        Assert.Equal(places, string.Join(' ', problems.Select(problem => problem.Place!.Field)));
+    }
+
     [Theory]
     [InlineData("""{"fields": []}""", "descriptor-invalid /resources/0/schema/fields")]
     [InlineData("""{}""", "descriptor-invalid /resources/0/schema/fields")]

@@ -77,7 +77,7 @@ public sealed class JoinsTests : IDisposable
                 if (walked.Count - count < 2)
                     break;
 
-                cursor = $"&cursor={PageCursor.At(plan, position)}";
+                cursor = $"&cursor={PageCursor.After(plan, position)}";
             }
 
             Assert.Equal(whole, walked);

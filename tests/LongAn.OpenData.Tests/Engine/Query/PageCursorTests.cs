@@ -23,11 +23,11 @@ public sealed class PageCursorTests
     [Fact]
     public void What_is_written_is_read_again()
     {
-        Gen.Select(Gen.Int, Gen.String.Where(IsWellFormed), Value.List[0, 5], Gen.Long).Sample((version, order, values, row) =>
+        Gen.Select(Gen.Int, Gen.String.Where(IsWellFormed), Value.List[0, 5], Gen.Long, Gen.Bool).Sample((version, order, values, row, isBackward) =>
         {
-            var read = PageCursor.TryParse(new PageCursor(version, order, values, row).ToString());
+            var read = PageCursor.TryParse(new PageCursor(version, order, values, row) { IsBackward = isBackward }.ToString());
 
-            return read is not null && read.Version == version && read.Order == order && read.Row == row && read.Values.Zip(values).All(pair => Same(pair.First, pair.Second)) && read.Values.Count == values.Count;
+            return read is not null && read.Version == version && read.Order == order && read.Row == row && read.IsBackward == isBackward && read.Values.Zip(values).All(pair => Same(pair.First, pair.Second)) && read.Values.Count == values.Count;
         }, iter: 2_000);
     }
 
@@ -51,18 +51,19 @@ public sealed class PageCursorTests
     [InlineData("null")]
     [InlineData("{}")]
     [InlineData("[]")]
-    [InlineData("[1,\"a\"]")]
-    [InlineData("[\"1\",\"a\",1]")]
-    [InlineData("[1,2,3]")]
-    [InlineData("[1.5,\"a\",1]")]
-    [InlineData("[1,null,1]")]
-    [InlineData("[null,\"a\",1]")]
-    [InlineData("[1,\"a\",1,[]]")]
-    [InlineData("[1,\"a\",1,{\"a\":1,\"a\":2}]")]
-    [InlineData("[1,\"a\",1,true]")]
-    [InlineData("[1,\"a\",1,\"\\ud800\"]")]
-    [InlineData("[1,\"a\",99999999999999999999]")]
-    [InlineData("[99999999999,\"a\",1]")]
+    [InlineData("[1,\"a\",false]")]
+    [InlineData("[\"1\",\"a\",false,1]")]
+    [InlineData("[1,2,false,3]")]
+    [InlineData("[1.5,\"a\",false,1]")]
+    [InlineData("[1,null,false,1]")]
+    [InlineData("[null,\"a\",false,1]")]
+    [InlineData("[1,\"a\",false,1,[]]")]
+    [InlineData("[1,\"a\",false,1,{\"a\":1,\"a\":2}]")]
+    [InlineData("[1,\"a\",false,1,true]")]
+    [InlineData("[1,\"a\",0,1]")]
+    [InlineData("[1,\"a\",false,1,\"\\ud800\"]")]
+    [InlineData("[1,\"a\",false,99999999999999999999]")]
+    [InlineData("[99999999999,\"a\",false,1]")]
     public void What_is_no_cursor_is_none(string json)
     {
         Assert.Null(PageCursor.TryParse(Base64Url.EncodeToString(Encoding.UTF8.GetBytes(json))));
@@ -80,7 +81,7 @@ public sealed class PageCursorTests
     public void A_cursor_of_another_query_is_refused(string from, string to)
     {
         var plan = Plans.Of(Rows, from + "&limit=5");
-        var cursor = PageCursor.At(plan, [.. plan.Sort.Select(_ => (object?)1L), 7L]);
+        var cursor = PageCursor.After(plan, [.. plan.Sort.Select(_ => (object?)1L), 7L]);
 
         var problems = Plans.Problems(Rows, $"{to}&cursor={cursor}");
 
@@ -94,7 +95,7 @@ public sealed class PageCursorTests
     [InlineData("sort=n&count=exact&lang=en")]
     public void A_cursor_goes_on_with_another_page_size_or_other_fields(string to)
     {
-        var cursor = PageCursor.At(Plans.Of(Rows, "sort=n&limit=5"), [1L, 7L]);
+        var cursor = PageCursor.After(Plans.Of(Rows, "sort=n&limit=5"), [1L, 7L]);
 
         Assert.NotNull(Plans.Of(Rows, $"{to}&cursor={cursor}").After);
     }
@@ -102,7 +103,7 @@ public sealed class PageCursorTests
     [Fact]
     public void A_walk_stays_with_the_version_it_began_in()
     {
-        var cursor = PageCursor.At(Plans.Of(Rows, "version=1&limit=5"), [7L]);
+        var cursor = PageCursor.After(Plans.Of(Rows, "version=1&limit=5"), [7L]);
 
         Assert.Equal(1, Plans.Of(Rows, $"cursor={cursor}").Version.Number);
     }
@@ -134,7 +135,7 @@ public sealed class PageCursorTests
     [Fact]
     public void A_cursor_and_an_offset_do_not_go_together()
     {
-        var cursor = PageCursor.At(Plans.Of(Rows, "limit=5"), [7L]);
+        var cursor = PageCursor.After(Plans.Of(Rows, "limit=5"), [7L]);
 
         Assert.Equal("offset", Assert.Single(Plans.Problems(Rows, $"offset=5&cursor={cursor}")).Parameter);
     }

@@ -57,7 +57,7 @@ public sealed class RecordsSqlTests
     public void The_page_after_a_position_is_cut_into_stretches_of_an_index()
     {
         var plan = Plans.Of(Rows, "fields=k&sort=-n&limit=2&k__ne=z");
-        plan = plan with { After = PageCursor.At(plan, [5L, 7L]) };
+        plan = plan with { After = PageCursor.After(plan, [5L, 7L]) };
 
         var sql = RecordsSql.Select(plan, extra: 1);
 
@@ -72,10 +72,29 @@ public sealed class RecordsSqlTests
     }
 
     [Fact]
+    public void A_page_before_a_position_begins_one_past_a_page_of_the_order_turned_round()
+    {
+        var plan = Plans.Of(Rows, "fields=k&sort=n&limit=2");
+        var valued = plan with { Columns = [], Before = PageCursor.Before(plan, [5L, 7L]) };
+        var nullish = plan with { Columns = [], Before = PageCursor.Before(plan, [null, 7L]) };
+
+        Assert.Equal("""
+            SELECT * FROM (SELECT "n", _row FROM records WHERE "n" = @p0 AND _row < @p1 ORDER BY _row DESC LIMIT 3)
+            UNION ALL
+            SELECT * FROM (SELECT "n", _row FROM records WHERE "n" < @p0 ORDER BY "n" DESC NULLS FIRST, _row DESC LIMIT 3) LIMIT 1 OFFSET 2
+            """, RecordsSql.SelectStart(valued).Text, ignoreLineEndingDifferences: true);
+        Assert.Equal("""
+            SELECT * FROM (SELECT "n", _row FROM records WHERE "n" IS NULL AND _row < @p0 ORDER BY _row DESC LIMIT 3)
+            UNION ALL
+            SELECT * FROM (SELECT "n", _row FROM records WHERE "n" IS NOT NULL ORDER BY "n" DESC NULLS FIRST, _row DESC LIMIT 3) LIMIT 1 OFFSET 2
+            """, RecordsSql.SelectStart(nullish).Text, ignoreLineEndingDifferences: true);
+    }
+
+    [Fact]
     public void Behind_a_null_there_is_only_what_ties_with_it()
     {
         var plan = Plans.Of(Rows, "fields=k&sort=n&limit=2");
-        plan = plan with { After = PageCursor.At(plan, [null, 7L]) };
+        plan = plan with { After = PageCursor.After(plan, [null, 7L]) };
 
         var sql = RecordsSql.Select(plan);
 

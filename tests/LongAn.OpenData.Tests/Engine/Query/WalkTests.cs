@@ -1,5 +1,4 @@
 using CsCheck;
-using LongAn.OpenData.Query;
 using LongAn.OpenData.Tests.Support;
 
 namespace LongAn.OpenData.Tests.Engine.Query;
@@ -54,9 +53,9 @@ public sealed class WalkTests(Census census) : IClassFixture<Census>
     {
         Gen.Select(Sorts, Gen.Int[0, 310], Gen.Int[1, 50]).Sample((sort, offset, limit) =>
         {
-            var page = Page($"{Sort(sort)}&offset={offset}&limit={limit}".Trim('&'), out _);
+            var page = WalkedPage.Read(census, $"{Sort(sort)}&offset={offset}&limit={limit}");
 
-            Assert.Equal(Naive(sort, []).Skip(offset).Take(limit), page);
+            Assert.Equal(Naive(sort, []).Skip(offset).Take(limit), page.Lines);
         }, iter: 50, threads: 1);
     }
 
@@ -126,38 +125,6 @@ public sealed class WalkTests(Census census) : IClassFixture<Census>
     private long Count(string words) =>
         census.Portal.Store.CountAsync(Plans.Of(census.Dataset, words), TestContext.Current.CancellationToken).AsTask().GetAwaiter().GetResult();
 
-    private List<string> Walk(string words, int limit)
-    {
-        var walked = Page($"{words}&limit={limit}".Trim('&'), out var next);
-        for (var pages = 1; next is not null; pages++)
-        {
-            Assert.InRange(pages, 1, 301);
-            walked.AddRange(Page($"{words}&limit={limit}&cursor={next}".Trim('&'), out next));
-        }
-
-        return walked;
-    }
-
-    /// <summary>Reads one record more than the page has, as the API does.</summary>
-    private List<string> Page(string words, out PageCursor? next)
-    {
-        var plan = Plans.Of(census.Dataset, words);
-        using var records = census.Portal.Store.OpenAsync(plan, 1, TestContext.Current.CancellationToken).AsTask().GetAwaiter().GetResult();
-        next = null;
-        var page = new List<string>();
-        PageCursor? last = null;
-        while (records.Read())
-        {
-            if (page.Count == plan.Limit)
-            {
-                next = last;
-                break;
-            }
-
-            page.Add(string.Join('|', Enumerable.Range(0, records.Fields.Count).Select(i => Records.Show(Records.Value(records, i)))));
-            last = PageCursor.At(plan, records.GetPosition());
-        }
-
-        return page;
-    }
+    private List<string> Walk(string words, int limit) =>
+        [.. WalkedPage.Forward(census, $"{words}&limit={limit}").SelectMany(page => page.Lines)];
 }

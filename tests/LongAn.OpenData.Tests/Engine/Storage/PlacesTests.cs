@@ -174,7 +174,7 @@ public sealed class PlacesTests(Scattered scattered) : IClassFixture<Scattered>
             while (records.Read())
             {
                 walked.Add(string.Join('|', Enumerable.Range(0, records.Fields.Count).Select(i => Records.Show(Records.Value(records, i)))));
-                last = PageCursor.At(plan, records.GetPosition());
+                last = PageCursor.After(plan, records.GetPosition());
             }
 
             next = walked.Count - before < limit ? "" : last!.ToString();
