@@ -42,5 +42,5 @@ public sealed class SqliteCodeChanges(SqliteRecordStore store, DatasetCatalog ca
         return (labels.Count > 0, labels.FirstOrDefault());
     }
 
-    private static string? Text(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+    private static string? Text(SqliteStatement row, int column) => row.IsNull(column) ? null : row.GetString(column);
 }

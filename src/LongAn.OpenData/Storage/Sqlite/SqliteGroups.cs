@@ -55,14 +55,20 @@ internal sealed class SqliteGroups(GroupsPlan plan, SqliteReader reader)
         if (readsAll || statement.IsCounted || plan.Filter.Parts.Count == 0)
             return false;
 
-        using var command = reader.Command(new SqlStatement("EXPLAIN QUERY PLAN " + statement.Sql.Text, statement.Sql.Parameters));
-        using var steps = command.ExecuteReader();
-        while (steps.Read())
+        var steps = reader.Start(new SqlStatement("EXPLAIN QUERY PLAN " + statement.Sql.Text, statement.Sql.Parameters));
+        try
         {
-            if (steps.GetString(3).Contains("USING INDEX", StringComparison.Ordinal))
-                return true;
-        }
+            while (steps.Step())
+            {
+                if (steps.GetText(3).IndexOf("USING INDEX"u8) >= 0)
+                    return true;
+            }
 
-        return false;
+            return false;
+        }
+        finally
+        {
+            steps.End();
+        }
     }
 }

@@ -11,6 +11,8 @@ internal sealed class SqliteReader : IDisposable
 {
     private const int StepsBetweenChecks = 4_000;
     private const int Interrupted = 9;
+    private const int MostPrepared = 64;
+    private readonly Dictionary<string, SqliteStatement> prepared = new(StringComparer.Ordinal);
     private readonly SqliteConnection connection;
     private long deadline;
     private CancellationToken cancel;
@@ -36,8 +38,6 @@ internal sealed class SqliteReader : IDisposable
     /// <summary>The records that have the words of the read's search, where its statement asks for them.</summary>
     public WordRows? Words { get; set; }
 
-    public SqliteConnection Connection => connection;
-
     public void Begin(TimeSpan atMost, CancellationToken cancellation)
     {
         deadline = Stopwatch.GetTimestamp() + (long)(atMost.TotalSeconds * Stopwatch.Frequency);
@@ -47,14 +47,33 @@ internal sealed class SqliteReader : IDisposable
     /// <summary>From here on the client's pace decides how long the read takes.</summary>
     public void LiftDeadline() => deadline = long.MaxValue;
 
-    public SqliteCommand Command(SqlStatement statement)
+    /// <summary>The statement with its values, before its first row; prepared once for as long as it is remembered. End it.</summary>
+    /// <exception cref="TimeoutException">Ran past the deadline.</exception>
+    public SqliteStatement Start(SqlStatement sql)
     {
-        var command = connection.CreateCommand();
-        command.CommandText = statement.Text;
-        command.CommandTimeout = 0;
-        for (var i = 0; i < statement.Parameters.Count; i++)
-            command.Parameters.AddWithValue($"@p{i}", statement.Parameters[i] ?? DBNull.Value);
-        return command;
+        if (!prepared.TryGetValue(sql.Text, out var statement) || statement.IsRunning)
+            statement = Prepare(sql.Text);
+        statement.Begin(sql.Parameters);
+        return statement;
+    }
+
+    /// <summary>The first column of the first row.</summary>
+    /// <inheritdoc cref="Start" path="/exception"/>
+    public long Count(SqlStatement sql)
+    {
+        var statement = Start(sql);
+        try
+        {
+            return statement.Step() ? statement.GetInteger(0) : 0;
+        }
+        catch (SqliteException fault)
+        {
+            throw Translate(fault);
+        }
+        finally
+        {
+            statement.End();
+        }
     }
 
     /// <summary>What an interruption means to the caller.</summary>
@@ -66,7 +85,33 @@ internal sealed class SqliteReader : IDisposable
         return cancel.IsCancellationRequested ? new OperationCanceledException(cancel) : new TimeoutException("The query ran past its deadline.", fault);
     }
 
-    public void Dispose() => connection.Dispose();
+    public void Dispose()
+    {
+        foreach (var statement in prepared.Values)
+            statement.Dispose();
+        connection.Dispose();
+    }
+
+    private SqliteStatement Prepare(string sql)
+    {
+        if (prepared.Count >= MostPrepared)
+        {
+            foreach (var (old, idle) in prepared.Where(pair => !pair.Value.IsRunning).ToArray())
+            {
+                prepared.Remove(old);
+                idle.Dispose();
+            }
+        }
+
+        try
+        {
+            return prepared[sql] = new SqliteStatement(connection.Handle!, sql);
+        }
+        catch (SqliteException fault)
+        {
+            throw Translate(fault);
+        }
+    }
 
     private void Attach(string path, string name) =>
         SqliteSetup.Run(connection, $"ATTACH '{SqliteSetup.ImmutableUri(path).Replace("'", "''", StringComparison.Ordinal)}' AS {RecordsSql.Quote(name)}");

@@ -1,8 +1,6 @@
-using System.Text;
 using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Query;
 using Microsoft.Data.Sqlite;
-using SQLitePCL;
 
 namespace LongAn.OpenData.Storage.Sqlite;
 
@@ -13,12 +11,12 @@ namespace LongAn.OpenData.Storage.Sqlite;
 internal sealed class SqliteRecordSet : RecordSet
 {
     private readonly SqliteReader reader;
-    private readonly SqliteCommand command;
-    private readonly SqliteDataReader rows;
-    private readonly sqlite3_stmt statement;
+    private readonly SqliteStatement statement;
     private readonly int columns;
     private readonly Action release;
     private bool isReleased;
+    private bool isAhead;
+    private bool hasMore;
 
     /// <param name="release">Gives the reader back.</param>
     public SqliteRecordSet(RecordsPlan plan, SqliteReader reader, SqlStatement sql, Action release) : this(plan.Fields, plan.Fields.Count + plan.Sort.Count + 1, reader, sql, release) =>
@@ -31,15 +29,15 @@ internal sealed class SqliteRecordSet : RecordSet
         this.reader = reader;
         this.release = release;
         this.columns = columns;
-        command = reader.Command(sql);
+        statement = reader.Start(sql);
         try
         {
-            rows = command.ExecuteReader();
-            statement = rows.Handle!;
+            isAhead = true;
+            hasMore = statement.Step();
         }
         catch (SqliteException fault)
         {
-            command.Dispose();
+            statement.End();
             throw reader.Translate(fault);
         }
     }
@@ -48,9 +46,15 @@ internal sealed class SqliteRecordSet : RecordSet
 
     public override bool Read()
     {
+        if (isAhead)
+        {
+            isAhead = false;
+            return hasMore;
+        }
+
         try
         {
-            return rows.Read();
+            return hasMore = hasMore && statement.Step();
         }
         catch (SqliteException fault)
         {
@@ -58,29 +62,19 @@ internal sealed class SqliteRecordSet : RecordSet
         }
     }
 
-    public override bool IsNull(int position) => raw.sqlite3_column_type(statement, position) == raw.SQLITE_NULL;
+    public override bool IsNull(int position) => statement.IsNull(position);
 
-    public override long GetInteger(int position) => raw.sqlite3_column_int64(statement, position);
+    public override long GetInteger(int position) => statement.GetInteger(position);
 
-    public override double GetReal(int position) => raw.sqlite3_column_double(statement, position);
+    public override double GetReal(int position) => statement.GetReal(position);
 
-    public override ReadOnlySpan<byte> GetText(int position) => raw.sqlite3_column_blob(statement, position);
+    public override ReadOnlySpan<byte> GetText(int position) => statement.GetText(position);
 
     public override IReadOnlyList<object?> GetPosition()
     {
         var position = new object?[columns - Fields.Count];
         for (var i = 0; i < position.Length; i++)
-        {
-            var column = Fields.Count + i;
-            position[i] = raw.sqlite3_column_type(statement, column) switch
-            {
-                raw.SQLITE_INTEGER => GetInteger(column),
-                raw.SQLITE_FLOAT => GetReal(column),
-                raw.SQLITE_NULL => null,
-                _ => Encoding.UTF8.GetString(GetText(column)),
-            };
-        }
-
+            position[i] = statement.GetValue(Fields.Count + i);
         return position;
     }
 
@@ -89,8 +83,7 @@ internal sealed class SqliteRecordSet : RecordSet
         if (disposing && !isReleased)
         {
             isReleased = true;
-            rows.Dispose();
-            command.Dispose();
+            statement.End();
             release();
         }
 

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Query;
 using LongAn.OpenData.Query.Groups;
-using Microsoft.Data.Sqlite;
 
 namespace LongAn.OpenData.Storage.Sqlite;
 
@@ -75,7 +74,7 @@ public sealed class SqliteRecordStore(StorageOptions options) : IDisposable
 
     /// <summary>Runs a statement that answers with few rows, and reads them all.</summary>
     /// <inheritdoc cref="OpenAsync" path="/exception"/>
-    internal ValueTask<List<T>> AskAsync<T>(DatasetVersion version, SqlStatement statement, Func<SqliteDataReader, T> read, CancellationToken cancel) =>
+    internal ValueTask<List<T>> AskAsync<T>(DatasetVersion version, SqlStatement statement, Func<SqliteStatement, T> read, CancellationToken cancel) =>
         ReadAsync(version, reader => Ask(reader, statement, read), cancel);
 
     private long Count(RecordsPlan plan, SqliteReader reader)
@@ -85,7 +84,7 @@ public sealed class SqliteRecordStore(StorageOptions options) : IDisposable
         if (by == WordsBy.Record)
             return plan.Filter.Parts is [Filter.Words { Query.FindsSomething: true }] ? RowsOf(plan, reader).Count : plan.Version.RecordCount - RowsOf(plan, reader).Count;
 
-        return Ask(reader, RecordsSql.Count(plan, new AccessPath { Words = by, Indexed = IndexedPlaces(plan, reader, readsAll: true) }), row => row.GetInt64(0))[0];
+        return reader.Count(RecordsSql.Count(plan, new AccessPath { Words = by, Indexed = IndexedPlaces(plan, reader, readsAll: true) }));
     }
 
     private async ValueTask<T> ReadAsync<T>(DatasetVersion version, Func<SqliteReader, T> read, CancellationToken cancel)
@@ -152,7 +151,7 @@ public sealed class SqliteRecordStore(StorageOptions options) : IDisposable
     /// <summary>Finds out how the plan's search is best looked for; where that is by bits, the reader has them then.</summary>
     private WordsBy FindWords(RecordsPlan plan, SqliteReader reader)
     {
-        if (RecordsSql.CountHits(plan) is not { } count || Ask(reader, count, row => row.GetInt64(0))[0] <= AccessPath.CommonHits)
+        if (RecordsSql.CountHits(plan) is not { } count || reader.Count(count) <= AccessPath.CommonHits)
             return WordsBy.List;
         if (plan.Filter.Parts.Count == 1 && !plan.IsDistinct)
             return WordsBy.Record;
@@ -165,27 +164,30 @@ public sealed class SqliteRecordStore(StorageOptions options) : IDisposable
     private static HashSet<Filter> IndexedPlaces(RecordsPlan plan, SqliteReader reader, bool readsAll)
     {
         var tooMany = RecordsSql.TooManyPlaces(plan, readsAll);
-        var few = reader.HasPlaces ? RecordsSql.Places(plan.Filter).Where(place => Ask(reader, RecordsSql.CountPlaces(place, tooMany), row => row.GetInt64(0))[0] <= tooMany) : [];
+        var few = reader.HasPlaces ? RecordsSql.Places(plan.Filter).Where(place => reader.Count(RecordsSql.CountPlaces(place, tooMany)) <= tooMany) : [];
         return new HashSet<Filter>(few, ReferenceEqualityComparer.Instance);
     }
 
     private WordRows RowsOf(RecordsPlan plan, SqliteReader reader) =>
         words.Find(reader, plan.Filter.Parts.OfType<Filter.Words>().First().Query.MatchAny(), plan.Version.RecordCount);
 
-    private static List<T> Ask<T>(SqliteReader reader, SqlStatement statement, Func<SqliteDataReader, T> read)
+    private static List<T> Ask<T>(SqliteReader reader, SqlStatement statement, Func<SqliteStatement, T> read)
     {
-        using var command = reader.Command(statement);
+        var rows = reader.Start(statement);
         try
         {
-            using var rows = command.ExecuteReader();
             var answers = new List<T>();
-            while (rows.Read())
+            while (rows.Step())
                 answers.Add(read(rows));
             return answers;
         }
         catch (SqliteException fault)
         {
             throw reader.Translate(fault);
+        }
+        finally
+        {
+            rows.End();
         }
     }
 

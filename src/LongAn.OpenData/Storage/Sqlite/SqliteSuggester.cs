@@ -52,7 +52,7 @@ public sealed class SqliteSuggester(SqliteRecordStore store)
         if (key is null || codes is null || codes.RecordCount > SuggestSql.MostHeld || LabelFields.Of(codes.Schema, key.ReferencedFields[0]) is not { } label)
             return labels;
 
-        foreach (var (value, text) in await store.AskAsync(codes, SuggestSql.Labels(label), row => (row.GetValue(0)?.ToString() ?? "", row.IsDBNull(1) ? null : new LocalizedText(row.GetString(1), row.IsDBNull(2) ? null : row.GetString(2))), cancel))
+        foreach (var (value, text) in await store.AskAsync(codes, SuggestSql.Labels(label), row => (row.GetValue(0)?.ToString() ?? "", row.IsNull(1) ? null : new LocalizedText(row.GetString(1), row.IsNull(2) ? null : row.GetString(2))), cancel))
         {
             if (text is not null)
                 labels.TryAdd(value, text);
@@ -62,5 +62,5 @@ public sealed class SqliteSuggester(SqliteRecordStore store)
     }
 
     private ValueTask<List<Suggestion>> ReadAsync(DatasetVersion version, SqlStatement statement, CancellationToken cancel) =>
-        store.AskAsync(version, statement, row => new Suggestion(row.GetString(0), Label: null, row.GetInt64(1)), cancel);
+        store.AskAsync(version, statement, row => new Suggestion(row.GetString(0), Label: null, row.GetInteger(1)), cancel);
 }

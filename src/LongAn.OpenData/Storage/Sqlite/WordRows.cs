@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Numerics;
 using LongAn.OpenData.Query;
 using Microsoft.Data.Sqlite;
-using SQLitePCL;
 
 namespace LongAn.OpenData.Storage.Sqlite;
 
@@ -21,20 +20,22 @@ internal sealed class WordRows
     public static WordRows Read(SqliteReader reader, string match, long records)
     {
         var rows = new WordRows(records);
-        using var command = reader.Command(new SqlStatement($"SELECT rowid FROM {TextQuery.Table} WHERE {TextQuery.Table} MATCH @p0", [match]));
+        var found = reader.Start(new SqlStatement($"SELECT rowid FROM {TextQuery.Table} WHERE {TextQuery.Table} MATCH @p0", [match]));
         try
         {
-            using var found = command.ExecuteReader();
-            var statement = found.Handle!;
-            while (found.Read())
+            while (found.Step())
             {
-                var row = raw.sqlite3_column_int64(statement, 0);
+                var row = found.GetInteger(0);
                 rows.bits[row >> 6] |= 1UL << (int)(row & 63);
             }
         }
         catch (SqliteException fault)
         {
             throw reader.Translate(fault);
+        }
+        finally
+        {
+            found.End();
         }
 
         rows.Count = rows.bits.Sum(word => (long)BitOperations.PopCount(word));
