@@ -28,7 +28,7 @@ internal static class PortalHeaders
         headers.LastModified = whole?.ToString("R", CultureInfo.InvariantCulture);
         headers.CacheControl = isPinned ? Pinned : Latest;
         headers.Vary = Vary;
-        if (!HasSame(http.Request.GetTypedHeaders(), tag, whole))
+        if (!HasSame(http.Request, tag, whole))
             return false;
 
         http.Response.StatusCode = StatusCodes.Status304NotModified;
@@ -76,6 +76,10 @@ internal static class PortalHeaders
 
         return links.ToString();
     }
+
+    /// <summary>The caller says that it has the answer with this validator.</summary>
+    public static bool HasSame(HttpRequest request, EntityTagHeaderValue tag, DateTimeOffset? modified) =>
+        (request.Headers.IfNoneMatch.Count > 0 || request.Headers.IfModifiedSince.Count > 0) && HasSame(request.GetTypedHeaders(), tag, modified);
 
     private static bool HasSame(Microsoft.AspNetCore.Http.Headers.RequestHeaders request, EntityTagHeaderValue tag, DateTimeOffset? modified) =>
         request.IfNoneMatch is { Count: > 0 } held

@@ -35,6 +35,7 @@ internal static class PortalHost
         services.AddOptions<PortalOptions>().BindConfiguration(PortalOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<DatasetCatalog>();
+        services.AddSingleton<AnswerCache>();
         services.AddSingleton(provider => new VersionLedger(provider.GetRequiredService<IOptions<PortalOptions>>().Value.DataDir));
         services.AddSingleton(provider => new SqliteRecordStore(provider.GetRequiredService<IOptions<PortalOptions>>().Value.Storage));
         services.AddSingleton<SqliteSuggester>();
@@ -76,6 +77,7 @@ internal static class PortalHost
         app.Use(AnswerHead);
         app.UseRouting();
         app.Use(AnswerOptions);
+        app.Use(app.Services.GetRequiredService<AnswerCache>().ServeAsync);
         app.MapPortalApi();
         return app;
     }

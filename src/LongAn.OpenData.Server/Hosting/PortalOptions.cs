@@ -34,6 +34,10 @@ public sealed class PortalOptions
     [Range(1_000, 60_000)]
     public int UrlBytes { get; set; } = 16_000;
 
+    /// <summary>How much memory may keep whole answers, in megabytes; 0 keeps none.</summary>
+    [Range(0, 16_384)]
+    public int AnswerCacheMegabytes { get; set; } = 64;
+
     [ValidateObjectMembers]
     public StorageOptions Storage { get; } = new();
 }

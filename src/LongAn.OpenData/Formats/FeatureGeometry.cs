@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 
 namespace LongAn.OpenData.Formats;
@@ -8,33 +9,26 @@ namespace LongAn.OpenData.Formats;
 /// </summary>
 internal static class FeatureGeometry
 {
-    /// <summary>Up to the coordinates, which the caller writes, and the end of the object.</summary>
-    public static void BeginPoint(Utf8JsonWriter json)
-    {
-        json.WriteStartObject();
-        json.WriteString("type"u8, "Point"u8);
-        json.WritePropertyName("coordinates"u8);
-    }
-
     /// <param name="stored">A position or a GeoJSON object, as import has checked it.</param>
-    public static void Write(Utf8JsonWriter json, ReadOnlySpan<byte> stored)
+    public static void Write(IBufferWriter<byte> buffer, ReadOnlySpan<byte> stored)
     {
         if (stored is [(byte)'[', ..])
         {
-            BeginPoint(json);
-            json.WriteRawValue(stored, skipInputValidation: true);
-            json.WriteEndObject();
+            buffer.Write("{\"type\":\"Point\",\"coordinates\":"u8);
+            buffer.Write(stored);
+            buffer.Write("}"u8);
             return;
         }
 
         if (!IsFeature(stored))
         {
-            json.WriteRawValue(stored, skipInputValidation: true);
+            buffer.Write(stored);
             return;
         }
 
         var reader = new Utf8JsonReader(stored);
         using var document = JsonDocument.ParseValue(ref reader);
+        using var json = JsonRecordWriter.MakeWriter(buffer);
         WriteElement(json, document.RootElement);
     }
 

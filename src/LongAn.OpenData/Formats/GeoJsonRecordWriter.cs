@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text.Json;
 using LongAn.OpenData.Query;
 using LongAn.OpenData.Query.Spatial;
 
@@ -12,16 +11,18 @@ namespace LongAn.OpenData.Formats;
 /// </summary>
 public sealed class GeoJsonRecordWriter : IRecordWriter
 {
-    private readonly Utf8JsonWriter json;
+    private readonly IBufferWriter<byte> buffer;
     private readonly RecordsHeading heading;
     private readonly JsonRecord properties;
     private readonly int[] key;
     private readonly int[] geometry;
     private readonly ArrayBufferWriter<byte> id = new();
+    private readonly ArrayBufferWriter<byte> shape = new();
+    private bool isBehindOne;
 
     public GeoJsonRecordWriter(IBufferWriter<byte> buffer, RecordsHeading heading)
     {
-        json = JsonRecord.MakeWriter(buffer);
+        this.buffer = buffer;
         this.heading = heading;
         var place = heading.Geometry ?? throw new ArgumentException("The records have no geometry.", nameof(heading));
         properties = new JsonRecord(heading, (place as Place.Stored)?.Field);
@@ -31,6 +32,7 @@ public sealed class GeoJsonRecordWriter : IRecordWriter
 
     public void Begin()
     {
+        using var json = JsonRecordWriter.MakeWriter(buffer);
         json.WriteStartObject();
         json.WriteString("type"u8, "FeatureCollection"u8);
         foreach (var (name, fact) in heading.Facts())
@@ -40,28 +42,29 @@ public sealed class GeoJsonRecordWriter : IRecordWriter
 
     public void Write(RecordSet record)
     {
-        json.WriteStartObject();
-        json.WriteString("type"u8, "Feature"u8);
-        WriteId(record);
-        json.WritePropertyName("geometry"u8);
-        WriteGeometry(record);
-        json.WritePropertyName("properties"u8);
-        properties.Write(json, record);
-        json.WriteEndObject();
-        json.Flush();
+        var json = new JsonText(buffer);
+        json.Raw(isBehindOne ? ",{\"type\":\"Feature\""u8 : "{\"type\":\"Feature\""u8);
+        isBehindOne = true;
+        WriteId(ref json, record);
+        json.Raw(",\"geometry\":"u8);
+        WriteGeometry(ref json, record);
+        json.Raw(",\"properties\":"u8);
+        properties.Write(ref json, record);
+        json.Raw("}"u8);
+        json.End();
     }
 
     public ValueTask ReleaseAsync() => default;
 
     public ValueTask CompleteAsync()
     {
-        json.WriteEndArray();
-        json.WriteEndObject();
-        json.Flush();
+        buffer.Write("]}"u8);
         return default;
     }
 
-    public void Dispose() => json.Dispose();
+    public void Dispose()
+    {
+    }
 
     /// <summary>None where a part of the key is not among the columns, as when only distinct values are asked for.</summary>
     private int[] Positions(IEnumerable<string> names)
@@ -70,15 +73,15 @@ public sealed class GeoJsonRecordWriter : IRecordWriter
         return positions.All(position => position < heading.Fields.Count) ? positions : [];
     }
 
-    private void WriteId(RecordSet record)
+    private void WriteId(ref JsonText json, RecordSet record)
     {
         if (key.Length == 0)
             return;
 
-        json.WritePropertyName("id"u8);
+        json.Raw(",\"id\":"u8);
         if (key is [var only])
         {
-            properties.WriteValue(json, record, only, heading.Fields[only].Type.Kind);
+            properties.WriteValue(ref json, record, only, heading.Fields[only].Type.Kind);
             return;
         }
 
@@ -90,28 +93,29 @@ public sealed class GeoJsonRecordWriter : IRecordWriter
             FeatureId.Append(id, record, position, heading.Fields[position].Type.Kind);
         }
 
-        json.WriteStringValue(id.WrittenSpan);
+        json.String(id.WrittenSpan);
     }
 
-    private void WriteGeometry(RecordSet record)
+    private void WriteGeometry(ref JsonText json, RecordSet record)
     {
         if (geometry.Length == 0 || Array.Exists(geometry, record.IsNull))
         {
-            json.WriteNullValue();
+            json.Raw("null"u8);
             return;
         }
 
         if (geometry is [var stored])
         {
-            FeatureGeometry.Write(json, record.GetText(stored));
+            shape.ResetWrittenCount();
+            FeatureGeometry.Write(shape, record.GetText(stored));
+            json.Raw(shape.WrittenSpan);
             return;
         }
 
-        FeatureGeometry.BeginPoint(json);
-        json.WriteStartArray();
-        json.WriteNumberValue(record.GetReal(geometry[0]));
-        json.WriteNumberValue(record.GetReal(geometry[1]));
-        json.WriteEndArray();
-        json.WriteEndObject();
+        json.Raw("{\"type\":\"Point\",\"coordinates\":["u8);
+        json.Number(record.GetReal(geometry[0]));
+        json.Raw(","u8);
+        json.Number(record.GetReal(geometry[1]));
+        json.Raw("]}"u8);
     }
 }

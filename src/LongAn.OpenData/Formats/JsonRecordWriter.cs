@@ -1,54 +1,41 @@
 using System.Buffers;
 using System.Text.Json;
+using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Query;
 
 namespace LongAn.OpenData.Formats;
 
-/// <summary>A JSON array of objects, one a record, with the fields in order.</summary>
-public sealed class JsonRecordWriter : IRecordWriter
+/// <summary>A JSON array of objects, one a record, with the fields in order. A record written without a beginning is an object alone.</summary>
+public sealed class JsonRecordWriter(IBufferWriter<byte> buffer, RecordsHeading heading) : IRecordWriter
 {
-    private readonly Utf8JsonWriter json;
-    private readonly JsonRecord layout;
-    private readonly bool isOwn;
+    private readonly JsonRecord layout = new(heading);
+    private bool isBehindOne;
 
-    public JsonRecordWriter(IBufferWriter<byte> buffer, RecordsHeading heading) : this(MakeWriter(buffer), heading) => isOwn = true;
+    /// <summary>Writes what stands around records.</summary>
+    public static Utf8JsonWriter MakeWriter(IBufferWriter<byte> buffer) =>
+        new(buffer, new JsonWriterOptions { Encoder = PortalJson.Encoder, SkipValidation = true });
 
-    /// <summary>Writes the array as the next value of a larger document.</summary>
-    public JsonRecordWriter(Utf8JsonWriter json, RecordsHeading heading)
-    {
-        this.json = json;
-        layout = new JsonRecord(heading);
-    }
+    public void Begin() => buffer.Write("["u8);
 
-    public static Utf8JsonWriter MakeWriter(IBufferWriter<byte> buffer) => JsonRecord.MakeWriter(buffer);
-
-    public void Begin() => json.WriteStartArray();
-
-    /// <summary>The record as an object, the next value of the document.</summary>
     public void Write(RecordSet record)
     {
-        layout.Write(json, record);
-        if (isOwn)
-            json.Flush(); // into the buffer: its owner may flush that after any record, and takes back the memory that is written to
+        var json = new JsonText(buffer);
+        if (isBehindOne)
+            json.Raw(","u8);
+        isBehindOne = true;
+        layout.Write(ref json, record);
+        json.End();
     }
 
-    public ValueTask ReleaseAsync()
-    {
-        json.Flush();
-        return default;
-    }
+    public ValueTask ReleaseAsync() => default;
 
     public ValueTask CompleteAsync()
     {
-        json.WriteEndArray();
-        if (isOwn)
-            json.Flush();
+        buffer.Write("]"u8);
         return default;
     }
 
     public void Dispose()
     {
-        if (isOwn)
-            json.Dispose();
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
@@ -42,11 +43,10 @@ internal sealed class AggregateResult(Dataset dataset, AggregatePlan plan, Recor
 
         var response = httpContext.Response;
         response.ContentType = format.ContentType;
-        response.ContentLength = page.Written.Length;
         response.Headers.Link = HeaderLinks(next, links);
         response.Headers["X-Total-Count"] = table.GroupCount.ToString(CultureInfo.InvariantCulture);
         response.Headers["Server-Timing"] = string.Create(CultureInfo.InvariantCulture, $"groups;dur={grouped.TotalMilliseconds:0.###}, write;dur={(Stopwatch.GetElapsedTime(start) - grouped).TotalMilliseconds:0.###}");
-        await response.BodyWriter.WriteAsync(page.Written, cancel);
+        await Answer.SendAsync(httpContext, page.Written);
     }
 
     private async ValueTask WriteDocumentAsync(GroupTable table, RecordsHeading heading, PooledBuffer page, string? next, PortalLinks links)
@@ -57,15 +57,21 @@ internal sealed class AggregateResult(Dataset dataset, AggregatePlan plan, Recor
         json.WriteNumber("version", plan.Groups.Version.Number);
         json.WriteString("provenance", JsonNamingPolicy.SnakeCaseLower.ConvertName(dataset.Description.Provenance.ToString()));
         json.WritePropertyName("data");
-        var count = await WriteAsync(table, new JsonRecordWriter(json, heading));
-        json.WriteStartObject("page");
+        json.Flush();
+        var count = await WriteAsync(table, new JsonRecordWriter(page, heading));
+        page.Write(",\"page\":"u8);
+        json.Reset();
+        json.WriteStartObject();
         json.WriteNumber("limit", plan.Limit);
         json.WriteNumber("count", count);
         json.WriteNumber("total", table.GroupCount);
         json.WriteString("next_cursor", next);
         json.WriteString("prev_cursor", plan.Previous());
         json.WriteEndObject();
-        json.WriteStartObject("links");
+        json.Flush();
+        page.Write(",\"links\":"u8);
+        json.Reset();
+        json.WriteStartObject();
         var self = links.Dataset(dataset.Id);
         json.WriteString("self", links.Self);
         json.WriteString("next", next is null ? null : links.With(("cursor", next)));
@@ -74,8 +80,8 @@ internal sealed class AggregateResult(Dataset dataset, AggregatePlan plan, Recor
         json.WriteString("schema", self + "/schema");
         json.WriteString("dataset", self);
         json.WriteEndObject();
-        json.WriteEndObject();
         json.Flush();
+        page.Write("}"u8);
     }
 
     private async ValueTask<int> WriteAsync(GroupTable table, IRecordWriter into)

@@ -12,7 +12,7 @@ internal static class AggregatesEndpoints
         api.MapGet("/datasets/{id}/aggregate", GetAggregate).WithTags("Aggregates").WithName("GetAggregate")
             .WithSummary("Group records and measure each group.")
             .WithDescription("Các nhóm bản ghi khớp bộ lọc và số đo của từng nhóm. Cột mang tên trường nhóm (year_registered_on với year:registered_on), count và sum_field. Tổng và trung vị của số nguyên được tính chính xác, không tràn ở 2^63.\n\nThe groups of the records that match, and what each comes to. Columns are called after the fields grouped by (year_registered_on for year:registered_on), count and sum_field. Sums and medians of integers are exact: they do not wrap at 2^63.")
-            .WithMetadata(ReadsRecords.Groups);
+            .WithMetadata(ReadsRecords.Groups, new KeepsAnswers());
 
     private static IResult GetAggregate(string id, HttpRequest http, DatasetCatalog catalog, SqliteRecordStore store)
     {

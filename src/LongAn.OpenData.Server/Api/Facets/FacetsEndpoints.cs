@@ -12,7 +12,7 @@ internal static class FacetsEndpoints
         api.MapGet("/datasets/{id}/facets", GetFacets).WithTags("Facets").WithName("GetFacets")
             .WithSummary("Count the values of fields, each under the filters on the others.")
             .WithDescription("Mỗi trường được đếm dưới các bộ lọc của những trường khác, bỏ qua bộ lọc của chính nó; nhiều bản ghi nhất đứng trước, kèm nhãn của mã. Các số đếm cộng với missing và other bằng total.\n\nEach field is counted under the filters on the other fields, leaving out its own; the most frequent values first, with the labels of codes. The counts, missing and other add up to total.")
-            .WithMetadata(ReadsRecords.Facets);
+            .WithMetadata(ReadsRecords.Facets, new KeepsAnswers());
 
     private static IResult GetFacets(string id, HttpRequest http, DatasetCatalog catalog, SqliteRecordStore store)
     {

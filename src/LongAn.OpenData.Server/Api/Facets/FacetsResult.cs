@@ -48,11 +48,10 @@ internal sealed class FacetsResult(Dataset dataset, FacetsPlan plan, IReadOnlyLi
 
         var response = httpContext.Response;
         response.ContentType = RecordFormat.Json.ContentType;
-        response.ContentLength = document.Written.Length;
         response.Headers.Link = PortalHeaders.Links(
             ("collection", links.Dataset(dataset.Id) + "/records"), ("describedby", links.Dataset(dataset.Id) + "/schema"), ("license", dataset.Description.Licences[0].Url), ("service-doc", links.Root + "/swagger"));
         response.Headers["Server-Timing"] = string.Create(CultureInfo.InvariantCulture, $"groups;dur={counted.TotalMilliseconds:0.###}, write;dur={(Stopwatch.GetElapsedTime(start) - counted).TotalMilliseconds:0.###}");
-        await response.BodyWriter.WriteAsync(document.Written, cancel);
+        await Answer.SendAsync(httpContext, document.Written);
     }
 
     private static object[] ValuesOf(GroupTable table) => [.. table.Rows.Select(row => row.Values[0]).OfType<object>()];

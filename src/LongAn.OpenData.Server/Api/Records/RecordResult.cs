@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics;
 using System.Text.Json;
 using LongAn.OpenData.Catalog;
@@ -35,11 +36,10 @@ internal sealed class RecordResult(Dataset dataset, RecordsPlan plan, FormatOpti
         Write(records, document, links);
         var response = httpContext.Response;
         response.ContentType = RecordFormat.Json.ContentType;
-        response.ContentLength = document.Written.Length;
         response.Headers.Link = PortalHeaders.Links(
             ("collection", links.Dataset(dataset.Id) + "/records"), ("describedby", links.Dataset(dataset.Id) + "/schema"), ("license", dataset.Description.Licences[0].Url));
         PortalHeaders.SetTiming(response, ("query", opened), ("write", Stopwatch.GetElapsedTime(start) - opened));
-        await response.BodyWriter.WriteAsync(document.Written, httpContext.RequestAborted);
+        await Answer.SendAsync(httpContext, document.Written);
     }
 
     private void Write(RecordSet records, PooledBuffer document, PortalLinks links)
@@ -50,14 +50,17 @@ internal sealed class RecordResult(Dataset dataset, RecordsPlan plan, FormatOpti
         json.WriteNumber("version", plan.Version.Number);
         json.WriteString("provenance", JsonNamingPolicy.SnakeCaseLower.ConvertName(plan.Version.Provenance.ToString()));
         json.WritePropertyName("data");
-        using var writer = new JsonRecordWriter(json, RecordsHeading.Of(plan, plan.Fields.Count, dataset, options));
+        json.Flush();
+        using var writer = new JsonRecordWriter(document, RecordsHeading.Of(plan, plan.Fields.Count, dataset, options));
         writer.Write(records);
-        json.WriteStartObject("links");
+        document.Write(",\"links\":"u8);
+        json.Reset();
+        json.WriteStartObject();
         json.WriteString("self", links.Self);
         json.WriteString("dataset", links.Dataset(dataset.Id));
         json.WriteString("schema", links.Dataset(dataset.Id) + "/schema");
         json.WriteEndObject();
-        json.WriteEndObject();
         json.Flush();
+        document.Write("}"u8);
     }
 }

@@ -14,10 +14,10 @@ internal static class RecordsEndpoints
         var records = api.MapGroup("/datasets/{id}/records").WithTags("Records");
         records.MapGet("", GetRecords).WithName("GetRecords").WithSummary("Read records, filtered, sorted and paged.")
             .WithDescription("Các bản ghi khớp bộ lọc, từng trang một; trang kế tiếp ở links.next.\n\nThe records that match, a page at a time; the next page is at links.next.")
-            .WithMetadata(ReadsRecords.Page);
+            .WithMetadata(ReadsRecords.Page, new KeepsAnswers());
         records.MapGet("/{key}", GetRecord).WithName("GetRecord").WithSummary("Read one record by its primary key.")
             .WithDescription("Bản ghi có khóa chính này; khóa gồm nhiều trường thì các giá trị cách nhau bằng dấu phẩy, mỗi giá trị được mã hóa phần trăm.\n\nThe record with this primary key; a key of several fields is their values with commas between them, each percent-encoded.")
-            .WithMetadata(ReadsRecords.One);
+            .WithMetadata(ReadsRecords.One, new KeepsAnswers());
     }
 
     private static IResult GetRecords(string id, HttpRequest http, DatasetCatalog catalog, SqliteRecordStore store, PortalLinks links)

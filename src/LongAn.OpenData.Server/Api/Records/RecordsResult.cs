@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
@@ -41,12 +42,11 @@ internal sealed class RecordsResult(Dataset dataset, RecordsPlan plan, RecordFor
         var written = Stopwatch.GetElapsedTime(start) - counted - opened;
         var response = httpContext.Response;
         response.ContentType = format.ContentTypeWith(options);
-        response.ContentLength = page.Written.Length;
         response.Headers.Link = HeaderLinks(around, links);
         PortalHeaders.SetTiming(response, ("count", counted), ("query", opened), ("write", written));
         if (total is { } all)
             response.Headers["X-Total-Count"] = all.ToString(CultureInfo.InvariantCulture);
-        await response.BodyWriter.WriteAsync(page.Written, cancel);
+        await Answer.SendAsync(httpContext, page.Written);
     }
 
     private async ValueTask<Neighbours> WriteDocumentAsync(RecordSet records, RecordsHeading heading, PooledBuffer page, long? total, PortalLinks links)
@@ -57,9 +57,12 @@ internal sealed class RecordsResult(Dataset dataset, RecordsPlan plan, RecordFor
         json.WriteNumber("version", plan.Version.Number);
         json.WriteString("provenance", JsonNamingPolicy.SnakeCaseLower.ConvertName(plan.Version.Provenance.ToString()));
         json.WritePropertyName("data");
-        using var writer = new JsonRecordWriter(json, heading);
+        json.Flush();
+        using var writer = new JsonRecordWriter(page, heading);
         var (count, around) = await WriteAsync(records, writer);
-        json.WriteStartObject("page");
+        page.Write(",\"page\":"u8);
+        json.Reset();
+        json.WriteStartObject();
         json.WriteNumber("limit", plan.Limit!.Value);
         json.WriteNumber("count", count);
         if (total is { } all)
@@ -69,7 +72,10 @@ internal sealed class RecordsResult(Dataset dataset, RecordsPlan plan, RecordFor
         json.WriteString("next_cursor", around.Next);
         json.WriteString("prev_cursor", around.Previous);
         json.WriteEndObject();
-        json.WriteStartObject("links");
+        json.Flush();
+        page.Write(",\"links\":"u8);
+        json.Reset();
+        json.WriteStartObject();
         var self = links.Dataset(dataset.Id);
         json.WriteString("self", links.Self);
         json.WriteString("next", At(around.Next, links));
@@ -78,8 +84,8 @@ internal sealed class RecordsResult(Dataset dataset, RecordsPlan plan, RecordFor
         json.WriteString("schema", self + "/schema");
         json.WriteString("dataset", self);
         json.WriteEndObject();
-        json.WriteEndObject();
         json.Flush();
+        page.Write("}"u8);
         return around;
     }
 

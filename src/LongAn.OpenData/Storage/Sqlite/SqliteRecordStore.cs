@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Query;
 using LongAn.OpenData.Query.Groups;
+using Microsoft.Data.Sqlite;
 
 namespace LongAn.OpenData.Storage.Sqlite;
 

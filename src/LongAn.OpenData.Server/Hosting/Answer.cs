@@ -1,0 +1,78 @@
+using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
+
+namespace LongAn.OpenData.Server.Hosting;
+
+/// <summary>A whole answer as it goes over the wire, but for what belongs to one request.</summary>
+/// <param name="Tag">Its validator: another for each encoding.</param>
+/// <param name="Modified">When what it says last changed.</param>
+/// <param name="Headers">All others.</param>
+internal sealed record Answer(EntityTagHeaderValue Tag, DateTimeOffset? Modified, KeyValuePair<string, StringValues>[] Headers, byte[] Body)
+{
+    private static readonly string[] OfOneRequest = ["Server-Timing", "ETag", "Content-Length", "Date", "Connection"];
+    private readonly string etag = Tag.ToString();
+
+    /// <summary>About how much memory it takes.</summary>
+    public int Bytes => Body.Length + Headers.Sum(header => 2 * (header.Key.Length + header.Value.ToString().Length)) + 200;
+
+    /// <summary>Sends a body whose headers are set; where the endpoint's answers are kept, compressed here and left for the cache.</summary>
+    public static async Task SendAsync(HttpContext http, ReadOnlyMemory<byte> body)
+    {
+        var response = http.Response;
+        if (http.Features.Get<AnswerSlot>() is { } slot && EntityTagHeaderValue.TryParse(response.Headers.ETag.ToString(), out var tag))
+        {
+            var bytes = Encode(http, body);
+            body = bytes;
+            slot.Answer = new Answer(tag, response.GetTypedHeaders().LastModified, [.. response.Headers.Where(header => IsKept(header.Key))], bytes);
+        }
+
+        response.ContentLength = body.Length;
+        await response.BodyWriter.WriteAsync(body, http.RequestAborted);
+    }
+
+    /// <summary>Sends it, or a 304 where the caller already has it.</summary>
+    public async Task WriteAsync(HttpContext http)
+    {
+        var headers = http.Response.Headers;
+        foreach (var (name, value) in Headers)
+            headers[name] = value;
+        headers.ETag = etag;
+        headers["Server-Timing"] = "cache;desc=hit";
+        if (http.Request.Headers.IfNoneMatch.ToString() == etag || PortalHeaders.HasSame(http.Request, Tag, Modified))
+        {
+            http.Response.StatusCode = StatusCodes.Status304NotModified;
+            headers.ContentType = default;
+            headers.ContentEncoding = default;
+            return;
+        }
+
+        http.Response.ContentLength = Body.Length;
+        await http.Response.BodyWriter.WriteAsync(Body, http.RequestAborted);
+    }
+
+    private static bool IsKept(string header) => !OfOneRequest.Contains(header, StringComparer.OrdinalIgnoreCase) && !header.StartsWith("Access-Control-", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>As the caller asks for it; the middleware leaves alone what says its encoding.</summary>
+    private static byte[] Encode(HttpContext http, ReadOnlyMemory<byte> body)
+    {
+        if (http.RequestServices.GetService<IResponseCompressionProvider>()?.GetCompressionProvider(http) is not { } provider)
+            return body.ToArray();
+
+        using var encoded = new MemoryStream(body.Length / 4);
+        using (var stream = provider.CreateStream(encoded))
+            stream.Write(body.Span);
+        http.Response.Headers.ContentEncoding = provider.EncodingName;
+        return encoded.ToArray();
+    }
+}
+
+/// <summary>Where an endpoint whose answers are kept leaves one.</summary>
+internal sealed class AnswerSlot
+{
+    /// <summary>Null where there was nothing to keep: a problem, or a 304.</summary>
+    public Answer? Answer { get; set; }
+}
+
+/// <summary>Says of an endpoint that its answers follow from the request and the state of the catalog alone, and are small enough to keep.</summary>
+internal sealed class KeepsAnswers;

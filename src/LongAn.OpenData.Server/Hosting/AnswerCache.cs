@@ -1,0 +1,142 @@
+using System.Collections.Concurrent;
+using LongAn.OpenData.Catalog;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Options;
+
+namespace LongAn.OpenData.Server.Hosting;
+
+/// <summary>
+/// Keeps small answers whole, already compressed, and gives them again before anything is planned. All that an answer follows from is in
+/// its key: the request as it was written, how the answer is wished for, and the state of the catalog, so that a new version leaves all
+/// old answers unreachable. Those not asked for longest make room for new ones. Who asks for what somebody else is asking for waits.
+/// </summary>
+internal sealed class AnswerCache(DatasetCatalog catalog, IOptions<PortalOptions> options)
+{
+    /// <summary>The part of the cache that one answer may take.</summary>
+    private const int LargestPart = 16;
+
+    private readonly long mostBytes = options.Value.AnswerCacheMegabytes * 1024L * 1024;
+    private readonly Lock gate = new();
+    private readonly Dictionary<AnswerKey, LinkedListNode<Entry>> entries = [];
+    private readonly LinkedList<Entry> recent = new();
+    private readonly ConcurrentDictionary<AnswerKey, TaskCompletionSource<Made>> making = [];
+    private long bytes;
+
+    public async Task ServeAsync(HttpContext http, RequestDelegate next)
+    {
+        if (mostBytes == 0 || !HttpMethods.IsGet(http.Request.Method) || http.GetEndpoint()?.Metadata.GetMetadata<KeepsAnswers>() is null)
+        {
+            await next(http);
+            return;
+        }
+
+        var key = AnswerKey.Of(http, catalog.Digest);
+        while (true)
+        {
+            if (Find(key) is { } kept)
+            {
+                await kept.WriteAsync(http);
+                return;
+            }
+
+            var mine = new TaskCompletionSource<Made>(TaskCreationOptions.RunContinuationsAsynchronously);
+            var theirs = making.GetOrAdd(key, mine);
+            if (theirs == mine)
+            {
+                await MakeAsync(key, mine, http, next);
+                return;
+            }
+
+            var made = await theirs.Task.WaitAsync(http.RequestAborted);
+            if (made is { Answer: null, HasLeft: true })
+                continue; // nobody has the answer, so the next one makes it
+
+            await (made.Answer?.WriteAsync(http) ?? next(http));
+            return;
+        }
+    }
+
+    private async Task MakeAsync(AnswerKey key, TaskCompletionSource<Made> mine, HttpContext http, RequestDelegate next)
+    {
+        var slot = new AnswerSlot();
+        http.Features.Set(slot);
+        try
+        {
+            await next(http);
+        }
+        finally
+        {
+            if (slot.Answer is { } answer)
+                Keep(key, answer);
+            making.TryRemove(key, out _);
+            mine.SetResult(new Made(slot.Answer, http.RequestAborted.IsCancellationRequested));
+        }
+    }
+
+    private Answer? Find(AnswerKey key)
+    {
+        lock (gate)
+        {
+            if (!entries.TryGetValue(key, out var node))
+                return null;
+
+            if (node != recent.First)
+            {
+                recent.Remove(node);
+                recent.AddFirst(node);
+            }
+
+            return node.Value.Answer;
+        }
+    }
+
+    private void Keep(AnswerKey key, Answer answer)
+    {
+        var size = answer.Bytes + key.Bytes;
+        if (size > mostBytes / LargestPart)
+            return;
+
+        lock (gate)
+        {
+            if (entries.ContainsKey(key))
+                return;
+
+            entries.Add(key, recent.AddFirst(new Entry(key, answer, size)));
+            bytes += size;
+            while (bytes > mostBytes)
+            {
+                var last = recent.Last!.Value;
+                recent.RemoveLast();
+                entries.Remove(last.Key);
+                bytes -= last.Bytes;
+            }
+        }
+    }
+
+    private sealed record Entry(AnswerKey Key, Answer Answer, int Bytes);
+
+    /// <param name="HasLeft">Its caller has gone before it was there.</param>
+    private readonly record struct Made(Answer? Answer, bool HasLeft);
+}
+
+/// <summary>All that an answer follows from.</summary>
+/// <param name="Root">Scheme, host and path prefix, which links begin with.</param>
+/// <param name="Target">Path and query as they were written: an escaped comma in a key is another than a plain one.</param>
+/// <param name="Catalog">The state of the catalog.</param>
+internal readonly record struct AnswerKey(string Root, string Target, string Catalog, string Accept, string AcceptEncoding, string AcceptLanguage)
+{
+    /// <summary>About how much memory it takes.</summary>
+    public int Bytes => 200 + (2 * (Root.Length + Target.Length + Accept.Length + AcceptEncoding.Length + AcceptLanguage.Length));
+
+    public static AnswerKey Of(HttpContext http, string catalog)
+    {
+        var request = http.Request;
+        return new AnswerKey(
+            $"{request.Scheme}://{request.Host.Value}{request.PathBase.Value}",
+            http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget,
+            catalog,
+            request.Headers.Accept.ToString(),
+            request.Headers.AcceptEncoding.ToString(),
+            request.Headers.AcceptLanguage.ToString());
+    }
+}

@@ -1,0 +1,134 @@
+using System.IO.Compression;
+using System.Text;
+using LongAn.OpenData.Tests.Support;
+
+namespace LongAn.OpenData.Tests.Api;
+
+/// <summary>Small answers are kept whole and given again, until what they follow from changes.</summary>
+public sealed class CachingTests(Portal portal)
+{
+    private const string Schema = """{"fields":[{"name":"id","type":"integer"},{"name":"name","type":"string"}],"primaryKey":["id"]}""";
+
+    [Theory]
+    [InlineData("/api/v1/datasets/districts/records?limit=7&sort=-code")]
+    [InlineData("/api/v1/datasets/districts/records?limit=7&format=csv&fields=code,name_vi")]
+    [InlineData("/api/v1/datasets/districts/records/794?fields=code")]
+    [InlineData("/api/v1/datasets/communes/facets?fields=kind_vi&limit=3")]
+    [InlineData("/api/v1/datasets/communes/aggregate?group_by=kind_vi&limit=3")]
+    public async Task The_same_question_gets_the_same_answer_out_of_memory(string path)
+    {
+        foreach (var encoding in new[] { "identity", "br", "gzip" })
+        {
+            var first = await portal.AskAsync(path, null, ("Accept-Encoding", encoding));
+            var second = await portal.AskAsync(path, null, ("Accept-Encoding", encoding));
+
+            Assert.Equal("cache;desc=hit", second.Header("Server-Timing"));
+            Assert.Equal(first.Body.ToArray(), second.Body.ToArray());
+            Assert.Equal(Lasting(first), Lasting(second));
+            Assert.Equal(encoding == "identity" ? null : encoding, second.Header("Content-Encoding"));
+            Assert.Equal((await portal.AskAsync(path)).Text, Decoded(second));
+        }
+    }
+
+    [Fact]
+    public async Task What_is_kept_answers_conditions_and_HEAD_too()
+    {
+        const string Path = "/api/v1/datasets/districts/records?limit=4";
+        var first = await portal.AskAsync(Path);
+
+        var held = await portal.AskAsync(Path, null, ("If-None-Match", first.Header("ETag")!));
+        var weak = await portal.AskAsync(Path, null, ("If-None-Match", $"\"other\", W/{first.Header("ETag")}"));
+        var other = await portal.AskAsync(Path, null, ("If-None-Match", "\"other\""));
+        var head = await portal.AskAsync(Path, HttpMethod.Head);
+
+        Assert.Equal((304, 304, 200, 200), (held.Status, weak.Status, other.Status, head.Status));
+        Assert.Equal(0, held.Body.Length);
+        Assert.Null(held.Header("Content-Type"));
+        Assert.Equal(0, head.Body.Length);
+        Assert.Equal(first.Header("Content-Length"), head.Header("Content-Length"));
+    }
+
+    [Fact]
+    public async Task Another_address_another_language_and_an_escaped_comma_are_other_questions()
+    {
+        const string Path = "/api/v1/datasets/districts/records?limit=2";
+        var one = await portal.AskAsync(Path);
+        var two = await portal.AskAsync(Path, null, ("Host", "data.example.vn"));
+
+        Assert.Contains(portal.Client.BaseAddress!.Authority, one.Text, StringComparison.Ordinal);
+        Assert.Contains("http://data.example.vn/", two.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_new_version_is_seen_at_once()
+    {
+        using var folder = new TempFolder();
+        PackageFolder.Write(folder.Path, "rows", Schema, "id,name\n1,cũ\n");
+        await using var own = await Portal.StartAsync(folder.Path);
+        const string Path = "/api/v1/datasets/rows/records";
+        Assert.Contains("cũ", (await own.AskAsync(Path)).Text, StringComparison.Ordinal);
+        Assert.Contains("cũ", (await own.AskAsync(Path)).Text, StringComparison.Ordinal);
+
+        PackageFolder.Write(folder.Path, "rows", Schema, "id,name\n1,mới\n");
+        own.ImportBeside(folder.Path);
+        own.SeeImports();
+
+        Assert.Contains("mới", (await own.AskAsync(Path)).Text, StringComparison.Ordinal);
+        Assert.Contains("cũ", (await own.AskAsync(Path + "?version=1")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task It_can_be_switched_off_and_a_small_one_makes_room()
+    {
+        using var folder = new TempFolder();
+        var rows = new StringBuilder("id,name\n");
+        for (var i = 0; i < 1_000; i++)
+            rows.Append(i).Append(',').Append('x', 60).Append('\n');
+        PackageFolder.Write(folder.Path, "rows", Schema, rows.ToString());
+        await using var off = await Portal.StartAsync(folder.Path, settings: new Dictionary<string, string?> { ["AnswerCacheMegabytes"] = "0" });
+        await using var small = await Portal.StartAsync(folder.Path, settings: new Dictionary<string, string?> { ["AnswerCacheMegabytes"] = "1" });
+
+        for (var i = 0; i < 2; i++)
+            Assert.NotEqual("cache;desc=hit", (await off.AskAsync("/api/v1/datasets/rows/records?limit=5")).Header("Server-Timing"));
+
+        for (var i = 0; i < 40; i++) // some 45 KB each: they do not all fit
+            await small.AskAsync($"/api/v1/datasets/rows/records?limit=500&offset={i}");
+        Assert.NotEqual("cache;desc=hit", (await small.AskAsync("/api/v1/datasets/rows/records?limit=500&offset=0")).Header("Server-Timing"));
+        Assert.Equal("cache;desc=hit", (await small.AskAsync("/api/v1/datasets/rows/records?limit=500&offset=39")).Header("Server-Timing"));
+        await small.AskAsync("/api/v1/datasets/rows/records?limit=1000"); // more than a sixteenth of all there is
+        Assert.NotEqual("cache;desc=hit", (await small.AskAsync("/api/v1/datasets/rows/records?limit=1000")).Header("Server-Timing"));
+    }
+
+    [Fact]
+    public async Task Many_who_ask_at_once_wait_for_one()
+    {
+        var path = $"/api/v1/datasets/enterprises/records?limit=1000&sort=-name&q=cong%20ty&name__ne={Guid.NewGuid():N}";
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => portal.AskAsync(path)));
+
+        Assert.All(answers, answer => Assert.Equal(200, answer.Status));
+        Assert.Single(answers, answer => answer.Header("Server-Timing") != "cache;desc=hit");
+        Assert.Single(answers.Select(answer => answer.Text).Distinct());
+    }
+
+    [Fact]
+    public async Task A_problem_is_told_to_each_and_not_kept()
+    {
+        const string Path = "/api/v1/datasets/districts/records?limit=0";
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => portal.AskAsync(Path)));
+
+        Assert.All(answers, answer => Assert.Equal(400, answer.Status));
+        Assert.Equal(10, answers.Select(answer => (string)answer.Json["trace_id"]!).Distinct().Count());
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> Lasting(Answer answer) =>
+        answer.Headers.Where(header => header.Key is not ("Date" or "Server-Timing")).OrderBy(header => header.Key, StringComparer.Ordinal);
+
+    private static string Decoded(Answer answer)
+    {
+        using var body = new MemoryStream(answer.Body.ToArray());
+        using Stream plain = answer.Header("Content-Encoding") switch { "br" => new BrotliStream(body, CompressionMode.Decompress), "gzip" => new GZipStream(body, CompressionMode.Decompress), _ => body };
+        return new StreamReader(plain).ReadToEnd();
+    }
+}
