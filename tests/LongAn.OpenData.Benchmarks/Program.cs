@@ -1,5 +1,11 @@
 using LongAn.OpenData.Benchmarks;
 
+if (args is [BareServer.Name, var database, var district, var key, var answer])
+{
+    await BareServer.RunAsync(database, district, key, answer);
+    return;
+}
+
 // Run by hand, one measure or all of them; see README.md beside this file.
 var measures = new (string Name, Func<Workshop, IEnumerable<Figure>> Run)[]
 {
@@ -7,6 +13,7 @@ var measures = new (string Name, Func<Workshop, IEnumerable<Figure>> Run)[]
     ("import", ImportMeasure.Run),
     ("export", ExportMeasure.Run),
     ("query", QueryMeasure.Run),
+    ("load", LoadMeasure.Run),
 };
 var rows = args.SkipWhile(arg => arg != "--rows").Skip(1).FirstOrDefault() is { } text ? long.Parse(text, System.Globalization.CultureInfo.InvariantCulture) : 1_000_000;
 var names = args.TakeWhile(arg => arg != "--rows").ToArray();

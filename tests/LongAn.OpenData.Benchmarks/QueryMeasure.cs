@@ -29,7 +29,7 @@ internal static class QueryMeasure
 
     public static IEnumerable<Figure> Run(Workshop workshop)
     {
-        using var server = new RunningServer(workshop.BigDatasets, workshop.Fresh("query"));
+        using var server = new RunningServer(workshop.BigDatasets, workshop.Fresh("query"), answerCacheMegabytes: 0);
         _ = Ask(server, "");
         foreach (var (what, query, atMost) in Questions)
         {

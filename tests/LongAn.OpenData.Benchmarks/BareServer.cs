@@ -1,0 +1,105 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using SQLitePCL;
+
+namespace LongAn.OpenData.Benchmarks;
+
+/// <summary>
+/// What the portal is held against, in a process of its own: Kestrel and nothing else. <c>/plain</c> is 13 bytes, <c>/bytes</c> the portal's
+/// own answer from memory, <c>/page</c> and <c>/record</c> the shortest honest way from SQLite to JSON: a prepared statement, its UTF-8,
+/// Utf8JsonWriter.
+/// </summary>
+internal static class BareServer
+{
+    public const string Name = "bare";
+
+    public static async Task RunAsync(string database, string district, string key, string answer)
+    {
+        Batteries_V2.Init();
+        var bytes = await File.ReadAllBytesAsync(answer);
+        var plain = "Hello, World!"u8.ToArray();
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        var app = builder.Build();
+        app.Urls.Add("http://127.0.0.1:0");
+        using var pages = new ThreadLocal<Reader>(() => new Reader(database, "district_code", district, 100));
+        using var records = new ThreadLocal<Reader>(() => new Reader(database, "tax_code", key, 1));
+        app.MapGet("/plain", (HttpContext http) => SendAsync(http, "text/plain", plain));
+        app.MapGet("/bytes", (HttpContext http) => SendAsync(http, "application/json", bytes));
+        app.MapGet("/page", (HttpContext http) => SendAsync(http, "application/json", pages.Value!.Read()));
+        app.MapGet("/record", (HttpContext http) => SendAsync(http, "application/json", records.Value!.Read()));
+        app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine(app.Urls.First()));
+        await app.RunAsync();
+    }
+
+    private static Task SendAsync(HttpContext http, string type, ReadOnlyMemory<byte> body)
+    {
+        http.Response.ContentType = type;
+        http.Response.ContentLength = body.Length;
+        return http.Response.Body.WriteAsync(body).AsTask();
+    }
+
+    /// <summary>One connection and one statement for a thread.</summary>
+    private sealed class Reader
+    {
+        private readonly sqlite3_stmt statement;
+        private readonly string value;
+        private readonly JsonEncodedText[] names;
+        private readonly ArrayBufferWriter<byte> buffer = new(64 * 1024);
+
+        public Reader(string database, string field, string value, int limit)
+        {
+            this.value = value;
+            raw.sqlite3_open_v2($"file:{database}?immutable=1", out var connection, raw.SQLITE_OPEN_READONLY | raw.SQLITE_OPEN_URI, null);
+            var sql = string.Create(CultureInfo.InvariantCulture, $"SELECT * FROM records WHERE {field} = ? ORDER BY _row LIMIT {limit}");
+            if (raw.sqlite3_prepare_v2(connection, sql, out statement) != raw.SQLITE_OK)
+                throw new InvalidOperationException(raw.sqlite3_errmsg(connection).utf8_to_string());
+            names = [.. Enumerable.Range(0, raw.sqlite3_column_count(statement)).Select(i => JsonEncodedText.Encode(raw.sqlite3_column_name(statement, i).utf8_to_string()))];
+        }
+
+        public ReadOnlyMemory<byte> Read()
+        {
+            buffer.ResetWrittenCount();
+            raw.sqlite3_bind_text(statement, 1, value);
+            using var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+            json.WriteStartArray();
+            while (raw.sqlite3_step(statement) == raw.SQLITE_ROW)
+                WriteRecord(json);
+            json.WriteEndArray();
+            json.Flush();
+            raw.sqlite3_reset(statement);
+            return buffer.WrittenMemory;
+        }
+
+        /// <summary>The first column is the row number, which the portal does not answer with.</summary>
+        private void WriteRecord(Utf8JsonWriter json)
+        {
+            json.WriteStartObject();
+            for (var i = 1; i < names.Length; i++)
+            {
+                json.WritePropertyName(names[i]);
+                switch (raw.sqlite3_column_type(statement, i))
+                {
+                    case raw.SQLITE_INTEGER:
+                        json.WriteNumberValue(raw.sqlite3_column_int64(statement, i));
+                        break;
+                    case raw.SQLITE_FLOAT:
+                        json.WriteNumberValue(raw.sqlite3_column_double(statement, i));
+                        break;
+                    case raw.SQLITE_NULL:
+                        json.WriteNullValue();
+                        break;
+                    default:
+                        json.WriteStringValue(raw.sqlite3_column_blob(statement, i));
+                        break;
+                }
+            }
+
+            json.WriteEndObject();
+        }
+    }
+}
