@@ -1,4 +1,3 @@
-using System.Text.Json;
 using LongAn.OpenData.Catalog;
 
 namespace LongAn.OpenData.Formats;
@@ -6,7 +5,7 @@ namespace LongAn.OpenData.Formats;
 /// <summary>Columns that stand together as an object of their own in JSON: the record that a foreign key points to, as <c>key_record</c>.</summary>
 /// <param name="Start">The first of its columns, among those that are written.</param>
 /// <param name="End">Behind the last.</param>
-internal sealed record EmbeddedRecord(JsonEncodedText Name, int Start, int End)
+internal sealed record EmbeddedRecord(string Name, int Start, int End)
 {
     /// <summary>The name of a column inside its object.</summary>
     public static string MemberName(Field field) => field.Within is { } key ? field.Name[(key.Length + 1)..] : field.Name;
@@ -22,7 +21,7 @@ internal sealed record EmbeddedRecord(JsonEncodedText Name, int Start, int End)
             var start = i;
             while (i + 1 < fields.Count && fields[i + 1].Within == key)
                 i++;
-            records.Add(new EmbeddedRecord(JsonEncodedText.Encode(VersionReference.RecordNameOf(key), PortalJson.Encoder), start, i + 1));
+            records.Add(new EmbeddedRecord(VersionReference.RecordNameOf(key), start, i + 1));
         }
 
         return records;

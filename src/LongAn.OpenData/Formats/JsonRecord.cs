@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Query;
@@ -10,6 +11,9 @@ namespace LongAn.OpenData.Formats;
 /// </summary>
 internal sealed class JsonRecord
 {
+    /// <summary>By member name; those are the fields of the datasets, and what groups are measured by, so they are bounded.</summary>
+    private static readonly ConcurrentDictionary<string, byte[]> Leads = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, byte[]> FirstLeads = new(StringComparer.Ordinal);
     private readonly int[] positions;
     private readonly byte[][] leads;
     private readonly byte[][] embeddedLeads;
@@ -24,7 +28,7 @@ internal sealed class JsonRecord
         Field[] fields = [.. positions.Select(i => heading.Fields[i])];
         embedded = EmbeddedRecord.In(fields);
         var firsts = embedded.Select(other => other.Start).Append(0).ToHashSet();
-        leads = [.. fields.Select((field, i) => Lead(JsonEncodedText.Encode(EmbeddedRecord.MemberName(field), PortalJson.Encoder), isFirst: firsts.Contains(i)))];
+        leads = [.. fields.Select((field, i) => Lead(EmbeddedRecord.MemberName(field), isFirst: firsts.Contains(i)))];
         embeddedLeads = [.. embedded.Select(other => Lead(other.Name, isFirst: other.Start == 0))];
         kinds = [.. fields.Select(field => field.Type.Kind)];
         hasWholeNumbersAsText = heading.Options.HasWholeNumbersAsText;
@@ -90,7 +94,8 @@ internal sealed class JsonRecord
     }
 
     /// <summary>What stands before a value: a comma but for the first member, its name, a colon.</summary>
-    private static byte[] Lead(JsonEncodedText name, bool isFirst) => [.. isFirst ? ""u8 : ","u8, (byte)'"', .. name.EncodedUtf8Bytes, (byte)'"', (byte)':'];
+    private static byte[] Lead(string name, bool isFirst) =>
+        (isFirst ? FirstLeads : Leads).GetOrAdd(name, static (name, isFirst) => [.. isFirst ? ""u8 : ","u8, (byte)'"', .. JsonEncodedText.Encode(name, PortalJson.Encoder).EncodedUtf8Bytes, (byte)'"', (byte)':'], isFirst);
 
     /// <summary>The key points to no record: then no column has a value, while every record has its key.</summary>
     private bool IsMissing(EmbeddedRecord other, RecordSet record)

@@ -9,6 +9,9 @@ public sealed record SortKey(Expression By, bool Descending);
 public sealed record Column(Field Field, Expression Source)
 {
     public Column(Field field) : this(field, new Expression.Property(field)) { }
+
+    /// <summary>It is a field of the dataset, under its own name.</summary>
+    public bool IsField => Source is Expression.Property own && ReferenceEquals(own.Field, Field);
 }
 
 /// <summary>A checked read of one version: every name is known, every value typed, every number bounded.</summary>
@@ -59,6 +62,7 @@ public sealed record RecordsPlan(DatasetVersion Version)
     /// <summary>Asks for every record and field of the version, as they are kept.</summary>
     public bool IsWhole => HasKnownTotal && Sort.Count == 0 && !RowsDescending && Limit is null && Offset == 0
         && Columns.SequenceEqual(Version.Schema.Fields.Select(kept => new Column(kept)));
+
     /// <summary>It reads every record of the version, and how many those are is known.</summary>
     public bool HasKnownTotal => Filter.Parts.Count == 0 && !IsDistinct;
 
@@ -80,7 +84,7 @@ public sealed record RecordsPlan(DatasetVersion Version)
         {
             text.Add("page", Limit, Offset, CountsExactly, (After ?? Before)?.ToString());
             foreach (var column in Columns)
-                text.Add(column.Field.Name, FilterText.Write(column.Source));
+                text.Add(column.Field.Name, column.IsField ? "" : FilterText.Write(column.Source));
         }
 
         return text.ToString();
