@@ -28,6 +28,9 @@ public sealed record AccessPath
 
     public WordsBy Words { get; init; }
 
+    /// <summary>What the prefixes of the search stand for; for a page, as all that match are sooner gathered by FTS5.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<PrefixPart>> Prefixes { get; init; } = FrozenDictionary<string, IReadOnlyList<PrefixPart>>.Empty;
+
     /// <summary>The spatial conditions that are worth asking the index of places for; they are those of the plan, not their likes.</summary>
     public IReadOnlySet<Filter> Indexed { get; init; } = FrozenSet<Filter>.Empty;
 }

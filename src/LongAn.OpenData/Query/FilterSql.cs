@@ -100,7 +100,7 @@ internal sealed class FilterSql(List<object?> parameters, string qualifier = "",
         if (path.Words == WordsBy.Bits)
             return $"{(query.FindsSomething ? "" : "NOT ")}{RecordsSql.HasWordsFunction}({Row})";
 
-        var match = Parameter(query.MatchAny());
+        var match = Parameter(query.MatchAny(path.Prefixes));
         var found = path.Words == WordsBy.Record
             ? $"EXISTS (SELECT 1 FROM {TextQuery.Table} WHERE {TextQuery.Table} MATCH {match} AND rowid = {RecordsSql.Table}.{RecordsSql.Row})"
             : $"{Row} IN (SELECT rowid FROM {TextQuery.Table} WHERE {TextQuery.Table} MATCH {match})";

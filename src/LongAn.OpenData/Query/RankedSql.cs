@@ -19,7 +19,7 @@ internal static class RankedSql
         var others = new Filter.AllOf([.. plan.Filter.Parts.Where(part => part is not Filter.Words words || words.Query != query)]);
         var where = others.Parts.Count == 0 ? "" : $" AND {sql.Write(others)}";
         var isBackward = from is { IsBackward: true };
-        var streams = Streams(query, from).Select(stream =>
+        var streams = Streams(query, path ?? AccessPath.Plain, from).Select(stream =>
         {
             var match = sql.Parameter(stream.Match);
             var behind = stream.BehindRow is { } row ? $" AND {TextQuery.Table}.rowid {(isBackward ? '<' : '>')} {sql.Parameter(row)}" : "";
@@ -33,11 +33,13 @@ internal static class RankedSql
     }
 
     /// <summary>The stream that the position is in, from there on, then the other one if it comes later.</summary>
-    private static IEnumerable<(string Match, int Rank, long? BehindRow)> Streams(TextQuery query, PageCursor? from)
+    private static IEnumerable<(string Match, int Rank, long? BehindRow)> Streams(TextQuery query, AccessPath path, PageCursor? from)
     {
-        (string Match, int Rank)[] order = [(query.MatchToned(), 0), (query.MatchOnlyFolded(), 1)];
+        (string Match, int Rank)[] order = [(query.MatchToned(path.Prefixes), 0), (query.MatchOnlyFolded(path.Prefixes), 1)];
         var at = from is { Values: [1L] } ? 1 : 0;
         yield return (order[at].Match, order[at].Rank, from?.Row);
+        if (order[0].Match == query.MatchFolded(path.Prefixes))
+            yield break; // nothing in it has tones: all that match do so exactly
         if (at == 0 != from is { IsBackward: true })
             yield return (order[1 - at].Match, order[1 - at].Rank, null);
     }

@@ -47,12 +47,12 @@ public static class RecordsSql
     }
 
     /// <summary>Counts the hits of the plan's search, but no further than it takes to know that they are many; null where that does not matter.</summary>
-    public static SqlStatement? CountHits(RecordsPlan plan)
+    public static SqlStatement? CountHits(RecordsPlan plan, AccessPath path)
     {
         if (plan.Sort is [{ By: Expression.ToneRank }] || plan.Filter.Parts.OfType<Filter.Words>().FirstOrDefault() is not { Query.IsEmpty: false } words)
             return null;
 
-        return new SqlStatement(CountSome($"SELECT 1 FROM {TextQuery.Table} WHERE {TextQuery.Table} MATCH @p0", AccessPath.CommonHits), [words.Query.MatchAny()]);
+        return new SqlStatement(CountSome($"SELECT 1 FROM {TextQuery.Table} WHERE {TextQuery.Table} MATCH @p0", AccessPath.CommonHits), [words.Query.MatchAny(path.Prefixes)]);
     }
 
     /// <summary>Counts the places in the boxes of one of <see cref="Places"/>, no further than it takes to know that they are too many.</summary>

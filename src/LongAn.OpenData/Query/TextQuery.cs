@@ -1,5 +1,6 @@
 using System.Text;
 using LongAn.OpenData.Text;
+using PrefixCovers = System.Collections.Generic.IReadOnlyDictionary<string, System.Collections.Generic.IReadOnlyList<LongAn.OpenData.Query.PrefixPart>>;
 
 namespace LongAn.OpenData.Query;
 
@@ -55,30 +56,37 @@ public sealed record TextQuery
         return new TextQuery(wanted, unwanted);
     }
 
+    /// <summary>The words that may go on, folded; each is one word, a phrase's last.</summary>
+    public IEnumerable<string> Prefixes => wanted.Concat(unwanted).Where(term => term.IsPrefix).Select(term => term.LastWord).Distinct(StringComparer.Ordinal);
+
+    /// <summary>A letter of a word as the full text is cut into words, a UTF-16 code unit or a byte of UTF-8: what is not ASCII always is one.</summary>
+    public static bool IsOfWord(int letter) => letter >= 0x80 || letter == '_' || char.IsAsciiLetterOrDigit((char)letter);
+
     /// <summary>FTS5's words for: all terms are there, tones or not, and none of the unwanted.</summary>
-    public string MatchFolded() => Without(All(term => term.ToMatch()));
+    /// <param name="covers">What to write for <see cref="Prefixes"/>; those that are not in it are left to FTS5.</param>
+    public string MatchFolded(PrefixCovers? covers = null) => Without(All(term => term.ToMatch(covers)), covers);
 
     /// <summary>All terms are there with the very tones that were typed. A prefix is never exact: it matches by its letters only.</summary>
-    public string MatchToned() => Without(All(term => term.ToTonedMatch()));
+    public string MatchToned(PrefixCovers? covers = null) => Without(All(term => term.ToTonedMatch(covers)), covers);
 
     /// <summary>All terms are there, but not all with the tones that were typed.</summary>
-    public string MatchOnlyFolded() => Without($"({All(term => term.ToMatch())}) NOT ({All(term => term.ToTonedMatch())})");
+    public string MatchOnlyFolded(PrefixCovers? covers = null) => Without($"({All(term => term.ToMatch(covers))}) NOT ({All(term => term.ToTonedMatch(covers))})", covers);
 
     /// <summary>What is to be found, or where there is nothing, what is to be left out.</summary>
-    public string MatchAny() => FindsSomething ? MatchFolded() : MatchUnwanted();
+    public string MatchAny(PrefixCovers? covers = null) => FindsSomething ? MatchFolded(covers) : MatchUnwanted(covers);
 
     /// <summary>One of the unwanted terms is there.</summary>
-    public string MatchUnwanted() => string.Join(" OR ", unwanted.Select(term => term.ToMatch()));
+    public string MatchUnwanted(PrefixCovers? covers = null) => string.Join(" OR ", unwanted.Select(term => term.ToMatch(covers)));
 
     /// <summary>One text for all queries that mean the same.</summary>
     public override string ToString() =>
-        string.Join(' ', [.. wanted.Select(term => term.ToTonedMatch()), .. unwanted.Select(term => "-" + term.ToMatch())]);
+        string.Join(' ', [.. wanted.Select(term => term.ToTonedMatch(covers: null)), .. unwanted.Select(term => "-" + term.ToMatch(covers: null))]);
 
     public bool Equals(TextQuery? other) => other is not null && ToString() == other.ToString();
 
     public override int GetHashCode() => ToString().GetHashCode(StringComparison.Ordinal);
 
-    private string Without(string match) => unwanted.Count == 0 ? match : $"({match}) NOT ({MatchUnwanted()})";
+    private string Without(string match, PrefixCovers? covers) => unwanted.Count == 0 ? match : $"({match}) NOT ({MatchUnwanted(covers)})";
 
     private string All(Func<Term, string> match) => string.Join(" AND ", wanted.Select(match));
 
@@ -105,9 +113,35 @@ public sealed record TextQuery
     {
         public bool HasLetters => Text.EnumerateRunes().Any(Rune.IsLetterOrDigit);
 
-        /// <summary>As FTS5 wants it: in quotes, whatever is inside.</summary>
-        public string ToMatch() => $"\"{VietnameseText.Fold(Text).Replace('"', ' ')}\"{(IsPrefix ? " *" : "")}";
+        /// <summary>The last word, folded; empty where there is none.</summary>
+        public string LastWord => Ending.Word;
 
-        public string ToTonedMatch() => IsPrefix ? ToMatch() : $"\"{VietnameseTones.MarkWords(Text).Replace('"', ' ')}\"";
+        /// <summary>As FTS5 wants it: in quotes, whatever is inside.</summary>
+        public string ToMatch(PrefixCovers? covers)
+        {
+            var (before, word) = Ending;
+            return IsPrefix && covers?.GetValueOrDefault(word) is { Count: > 0 } parts
+                ? $"({string.Join(" OR ", parts.Select(part => Quote(before + part.Text, part.IsPrefix)))})"
+                : Quote(VietnameseText.Fold(Text), IsPrefix);
+        }
+
+        public string ToTonedMatch(PrefixCovers? covers) => IsPrefix ? ToMatch(covers) : Quote(VietnameseTones.MarkWords(Text), isPrefix: false);
+
+        private (string Before, string Word) Ending
+        {
+            get
+            {
+                var folded = VietnameseText.Fold(Text);
+                var end = folded.Length;
+                while (end > 0 && !IsOfWord(folded[end - 1]))
+                    end--;
+                var start = end;
+                while (start > 0 && IsOfWord(folded[start - 1]))
+                    start--;
+                return (folded[..start], folded[start..end]);
+            }
+        }
+
+        private static string Quote(string words, bool isPrefix) => $"\"{words.Replace('"', ' ')}\"{(isPrefix ? " *" : "")}";
     }
 }

@@ -63,12 +63,14 @@ internal sealed class FullTextIndex : IDisposable
     public void Fill()
     {
         var words = new WordBuffer();
+        var list = new WordList();
         var columns = raw.sqlite3_column_count(select);
         while (hasRecord)
         {
             words.Clear();
             for (var column = 1; column < columns; column++)
                 words.Add(raw.sqlite3_column_blob(select, column));
+            list.Add(words.Text);
             _ = raw.sqlite3_bind_int64(insert, 1, raw.sqlite3_column_int64(select, 0));
             _ = raw.sqlite3_bind_text(insert, 2, words.ToUtf8());
             var result = raw.sqlite3_step(insert);
@@ -79,6 +81,7 @@ internal sealed class FullTextIndex : IDisposable
             Step();
         }
 
+        list.Write(connection);
         SqliteSetup.Run(connection, "COMMIT");
     }
 
@@ -105,6 +108,8 @@ internal sealed class FullTextIndex : IDisposable
         private char[] words = new char[4096];
         private byte[] utf8 = new byte[4096 * 3];
         private int length;
+
+        public ReadOnlySpan<char> Text => words.AsSpan(0, length);
 
         public void Clear() => length = 0;
 

@@ -21,7 +21,7 @@ internal sealed class SqliteReader : IDisposable
     {
         Path = version.Path;
         connection = SqliteSetup.OpenImmutable(Path);
-        _ = AttachIndex(FullTextIndex.PathOf(Path), "text");
+        HasWordList = AttachIndex(FullTextIndex.PathOf(Path), "text") && WordList.IsIn(connection, "text");
         HasPlaces = AttachIndex(PlaceIndex.PathOf(Path), "places");
         foreach (var other in version.References.Select(reference => reference.Version).OfType<DatasetVersion>().DistinctBy(other => other.Dataset))
             Attach(other.Path, ReferenceSql.Database(other.Dataset));
@@ -31,6 +31,9 @@ internal sealed class SqliteReader : IDisposable
     }
 
     public string Path { get; }
+
+    /// <summary>The version has a list of the words in its full text.</summary>
+    public bool HasWordList { get; }
 
     /// <summary>The version has an index of its places.</summary>
     public bool HasPlaces { get; }
@@ -65,6 +68,28 @@ internal sealed class SqliteReader : IDisposable
         try
         {
             return statement.Step() ? statement.GetInteger(0) : 0;
+        }
+        catch (SqliteException fault)
+        {
+            throw Translate(fault);
+        }
+        finally
+        {
+            statement.End();
+        }
+    }
+
+    /// <summary>Runs a statement that answers with few rows, and reads them all.</summary>
+    /// <inheritdoc cref="Start" path="/exception"/>
+    public List<T> Ask<T>(SqlStatement sql, Func<SqliteStatement, T> read)
+    {
+        var statement = Start(sql);
+        try
+        {
+            var answers = new List<T>();
+            while (statement.Step())
+                answers.Add(read(statement));
+            return answers;
         }
         catch (SqliteException fault)
         {

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Query;
 using LongAn.OpenData.Query.Groups;
-using Microsoft.Data.Sqlite;
 
 namespace LongAn.OpenData.Storage.Sqlite;
 
@@ -14,7 +13,7 @@ public sealed class SqliteRecordStore(StorageOptions options) : IDisposable
     private readonly SemaphoreSlim groupings = new(options.GroupReaders);
     private readonly GroupCache cache = new(options.GroupCacheMegabytes * 1024L * 1024);
     private readonly ConcurrentDictionary<string, ConcurrentBag<SqliteReader>> idle = new(StringComparer.Ordinal);
-    private readonly WordRowsCache words = new();
+    private readonly SqliteSearch search = new();
     private int idleCount;
 
     /// <summary>Runs a plan against the version it names; the first record is ready when this returns.</summary>
@@ -32,7 +31,7 @@ public sealed class SqliteRecordStore(StorageOptions options) : IDisposable
         {
             reader = Rent(plan.Version, cancel);
             var lent = reader;
-            var path = new AccessPath { Words = FindWords(plan, reader), Indexed = IndexedPlaces(plan, reader, readsAll: false) };
+            var path = search.Find(plan, reader) with { Indexed = IndexedPlaces(plan, reader, readsAll: false) };
             var forward = plan.Before is null ? plan : TurnForward(plan, reader, path);
             var records = new SqliteRecordSet(forward, reader, RecordsSql.Select(forward, extra, path), () => Return(lent, slots));
             if (isExport)
@@ -76,16 +75,16 @@ public sealed class SqliteRecordStore(StorageOptions options) : IDisposable
     /// <summary>Runs a statement that answers with few rows, and reads them all.</summary>
     /// <inheritdoc cref="OpenAsync" path="/exception"/>
     internal ValueTask<List<T>> AskAsync<T>(DatasetVersion version, SqlStatement statement, Func<SqliteStatement, T> read, CancellationToken cancel) =>
-        ReadAsync(version, reader => Ask(reader, statement, read), cancel);
+        ReadAsync(version, reader => reader.Ask(statement, read), cancel);
 
     private long Count(RecordsPlan plan, SqliteReader reader)
     {
         var bare = plan with { Sort = [] }; // in its own order a search is never looked up, but it may well be counted so
-        var by = FindWords(bare, reader);
-        if (by == WordsBy.Record)
-            return plan.Filter.Parts is [Filter.Words { Query.FindsSomething: true }] ? RowsOf(plan, reader).Count : plan.Version.RecordCount - RowsOf(plan, reader).Count;
+        var path = search.Find(bare, reader);
+        if (path.Words != WordsBy.List && !plan.IsDistinct && plan.Filter.Parts is [Filter.Words words])
+            return words.Query.FindsSomething ? search.RowsOf(plan, reader).Count : plan.Version.RecordCount - search.RowsOf(plan, reader).Count;
 
-        return reader.Count(RecordsSql.Count(plan, new AccessPath { Words = by, Indexed = IndexedPlaces(plan, reader, readsAll: true) }));
+        return reader.Count(RecordsSql.Count(plan, path with { Indexed = IndexedPlaces(plan, reader, readsAll: true) }));
     }
 
     private async ValueTask<T> ReadAsync<T>(DatasetVersion version, Func<SqliteReader, T> read, CancellationToken cancel)
@@ -149,47 +148,12 @@ public sealed class SqliteRecordStore(StorageOptions options) : IDisposable
         return plan with { Before = null, After = start.Read() ? PageCursor.After(plan, start.GetPosition()) : null };
     }
 
-    /// <summary>Finds out how the plan's search is best looked for; where that is by bits, the reader has them then.</summary>
-    private WordsBy FindWords(RecordsPlan plan, SqliteReader reader)
-    {
-        if (RecordsSql.CountHits(plan) is not { } count || reader.Count(count) <= AccessPath.CommonHits)
-            return WordsBy.List;
-        if (plan.Filter.Parts.Count == 1 && !plan.IsDistinct)
-            return WordsBy.Record;
-
-        reader.Words = RowsOf(plan, reader);
-        return WordsBy.Bits;
-    }
-
     /// <summary>Two conditions that ask the same are still two.</summary>
     private static HashSet<Filter> IndexedPlaces(RecordsPlan plan, SqliteReader reader, bool readsAll)
     {
         var tooMany = RecordsSql.TooManyPlaces(plan, readsAll);
         var few = reader.HasPlaces ? RecordsSql.Places(plan.Filter).Where(place => reader.Count(RecordsSql.CountPlaces(place, tooMany)) <= tooMany) : [];
         return new HashSet<Filter>(few, ReferenceEqualityComparer.Instance);
-    }
-
-    private WordRows RowsOf(RecordsPlan plan, SqliteReader reader) =>
-        words.Find(reader, plan.Filter.Parts.OfType<Filter.Words>().First().Query.MatchAny(), plan.Version.RecordCount);
-
-    private static List<T> Ask<T>(SqliteReader reader, SqlStatement statement, Func<SqliteStatement, T> read)
-    {
-        var rows = reader.Start(statement);
-        try
-        {
-            var answers = new List<T>();
-            while (rows.Step())
-                answers.Add(read(rows));
-            return answers;
-        }
-        catch (SqliteException fault)
-        {
-            throw reader.Translate(fault);
-        }
-        finally
-        {
-            rows.End();
-        }
     }
 
     private async ValueTask EnterAsync(SemaphoreSlim slots, CancellationToken cancel)
