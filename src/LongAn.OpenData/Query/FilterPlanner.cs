@@ -1,5 +1,6 @@
 using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Problems;
+using LongAn.OpenData.Query.Cql2;
 using LongAn.OpenData.Text;
 
 namespace LongAn.OpenData.Query;
@@ -9,6 +10,7 @@ internal static class FilterPlanner
 {
     private const int MostConditions = 100;
     private const int MostWildcards = 10;
+    private const int MostValues = Cql2Limits.MaxList;
     private const string Separator = "__";
 
     /// <summary>The conditions, each with the field it is on.</summary>
@@ -80,6 +82,12 @@ internal static class FilterPlanner
         if (asked.Values == OperatorValues.Pair && parts.Length != 2)
         {
             words.Report(ProblemMessages.Wrong(name, given[0], "cần hai giá trị, phân cách bằng dấu phẩy", "takes two values with a comma between them"));
+            return null;
+        }
+
+        if (parts.Length > MostValues)
+        {
+            words.Report(new Problem(ProblemCode.OverLimit, $"{name}: nhiều nhất {MostValues} giá trị.", $"{name}: at most {MostValues} values.") { Parameter = name, Maximum = MostValues });
             return null;
         }
 
