@@ -2,6 +2,10 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using LongAn.OpenData.Query;
+using LongAn.OpenData.Query.Aggregates;
+using LongAn.OpenData.Query.Facets;
+using LongAn.OpenData.Query.Groups;
 using LongAn.OpenData.Server.Commands;
 using LongAn.OpenData.Tests.Support;
 
@@ -10,6 +14,7 @@ namespace LongAn.OpenData.Tests;
 /// <summary>What README.md shows is what happens: its requests are asked of a real portal and its commands are understood.</summary>
 public sealed partial class ReadmeTests(Portal portal)
 {
+    private const string Datasets = "/api/v1/datasets/";
     private const string Address = "http://localhost:5080";
     private const string Run = "dotnet run --project src/LongAn.OpenData.Server";
 
@@ -22,6 +27,9 @@ public sealed partial class ReadmeTests(Portal portal)
     public static TheoryData<string> Curls => [.. ShellLines().Where(line => line.StartsWith("curl ", StringComparison.Ordinal))];
 
     public static TheoryData<string> Runs => [.. ShellLines().Where(line => line.StartsWith(Run, StringComparison.Ordinal))];
+
+    /// <summary>Questions in tables, without what every address begins with, and written as people read them.</summary>
+    public static TheoryData<string> TableExamples => [.. TableExample().Matches(Readme).Select(match => match.Groups["example"].Value).Distinct()];
 
     /// <summary>Requests that are followed by their answer.</summary>
     public static TheoryData<string, string> Answers => [.. CurlWithAnswer().Matches(Readme).Select(match => (match.Groups["curl"].Value, match.Groups["answer"].Value))];
@@ -108,6 +116,32 @@ public sealed partial class ReadmeTests(Portal portal)
         }
     }
 
+    [Theory, MemberData(nameof(TableExamples))]
+    public async Task An_example_in_a_table_is_answered(string example)
+    {
+        var answer = await portal.AskAsync(Datasets + Encoded(example));
+
+        Assert.True(answer.Status == 200, $"{example}: {answer.Status} {answer.Text}");
+        Assert.False(IsEmptyPage(answer), $"{example}: no records");
+    }
+
+    /// <summary>Each row of the tables that say what may be asked, as it stands in an example.</summary>
+    [Fact]
+    public void Everything_that_may_be_asked_has_an_example()
+    {
+        string[] examples = [.. TableExamples.Select(row => row.Data), .. Curls.Select(row => Uri.UnescapeDataString(PathOf(row.Data)))];
+        var facets = examples.Where(example => example.Contains("/facets?", StringComparison.Ordinal));
+        var groups = examples.Where(example => example.Contains("/aggregate?", StringComparison.Ordinal));
+
+        Assert.All(FilterOperator.All, row => Assert.Contains(examples, example => example.Contains($"__{row.Name}=", StringComparison.Ordinal)));
+        Assert.All(FacetShape.All, row => Assert.Contains(facets, example => example.Contains($":{row.Name}", StringComparison.Ordinal)));
+        Assert.All(AggregateFunction.All, row => Assert.Contains(groups, example => Regex.IsMatch(example, $@"[=,]{row.Name}:")));
+        Assert.All(DatePart.All, row => Assert.Contains(groups, example => Regex.IsMatch(example, $@"group_by=([^&]*,)?{row.Name}:")));
+        Assert.All(RecordsParameter.All.Where(row => !row.IsOfFormat && row != RecordsParameter.Cursor), row => Assert.Contains(examples, example => Regex.IsMatch(example, $"[?&]{row.Name}=")));
+        Assert.All(RecordsParameter.All.Where(row => row.IsOfFormat), row => Assert.Contains($"`{row.Name}=", Readme, StringComparison.Ordinal));
+        Assert.All(FacetsParameter.All.Concat(AggregateParameter.All).Where(row => row != RecordsParameter.Cursor), row => Assert.Contains(examples, example => Regex.IsMatch(example, $"[?&]{row.Name}=")));
+    }
+
     /// <summary>All that README.md shows is there, and nothing it does not show, but where it says <see cref="Left"/>.</summary>
     private static void AssertShown(JsonNode? shown, JsonNode? real, string at)
     {
@@ -147,6 +181,9 @@ public sealed partial class ReadmeTests(Portal portal)
         return url[Address.Length..];
     }
 
+    /// <summary>As a program encodes it that is given the parts of an address.</summary>
+    private static string Encoded(string example) => string.Concat(example.Select(letter => letter is ' ' or '"' or '%' || letter >= 0x80 ? Uri.EscapeDataString($"{letter}") : $"{letter}"));
+
     private static string WithoutComment(string line) => line.Split(" # ", 2)[0];
 
     [GeneratedRegex("^```(?<kind>[a-z]*)\n(?<text>.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
@@ -154,6 +191,9 @@ public sealed partial class ReadmeTests(Portal portal)
 
     [GeneratedRegex("^(?<curl>curl [^\n]*)\n```\n+```(json|text)\n(?<answer>.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex CurlWithAnswer();
+
+    [GeneratedRegex("(?<=^\\|.*)`(?<example>[a-z0-9-]+/(records|facets|aggregate)[^`]*)`", RegexOptions.Multiline)]
+    private static partial Regex TableExample();
 
     [GeneratedRegex("# (?<status>[0-9]{3})$")]
     private static partial Regex StatusComment();
