@@ -16,6 +16,7 @@ internal static class PortalApi
     public static void AddPortalApi(this IServiceCollection services)
     {
         services.AddOpenApiDocuments();
+        services.AddExports();
     }
 
     public static void MapPortalApi(this WebApplication app)

@@ -20,10 +20,16 @@ internal static class PortalHeaders
     /// <param name="isPinned">The request names a version, so its answer never changes.</param>
     public static bool IsNotModified(HttpContext http, string digest, DateTimeOffset? modified, bool isPinned)
     {
+        var encoding = EncodingOf(http);
+        return IsNotModified(http, new EntityTagHeaderValue(encoding is null ? $"\"{digest}\"" : $"\"{digest}-{encoding}\""), modified, isPinned);
+    }
+
+    /// <param name="tag">Of these very bytes, encoding included.</param>
+    /// <inheritdoc cref="IsNotModified(HttpContext, string, DateTimeOffset?, bool)"/>
+    public static bool IsNotModified(HttpContext http, EntityTagHeaderValue tag, DateTimeOffset? modified, bool isPinned)
+    {
         var headers = http.Response.Headers;
-        var encoding = http.RequestServices.GetService<IResponseCompressionProvider>()?.GetCompressionProvider(http)?.EncodingName;
-        var tag = new EntityTagHeaderValue(encoding is null ? $"\"{digest}\"" : $"\"{digest}-{encoding}\"");
-        var whole = modified is { UtcTicks: var ticks } ? new DateTimeOffset(ticks - (ticks % TimeSpan.TicksPerSecond), TimeSpan.Zero) : (DateTimeOffset?)null;
+        var whole = modified is { } moment ? WholeSecond(moment) : (DateTimeOffset?)null;
         headers.ETag = tag.ToString();
         headers.LastModified = whole?.ToString("R", CultureInfo.InvariantCulture);
         headers.CacheControl = isPinned ? Pinned : Latest;
@@ -34,6 +40,12 @@ internal static class PortalHeaders
         http.Response.StatusCode = StatusCodes.Status304NotModified;
         return true;
     }
+
+    /// <summary>The encoding (<c>br</c>, <c>gzip</c>) that the caller likes best of those there are; null for none.</summary>
+    public static string? EncodingOf(HttpContext http) => http.RequestServices.GetService<IResponseCompressionProvider>()?.GetCompressionProvider(http)?.EncodingName;
+
+    /// <summary>A moment as dates in HTTP are: UTC, to the second.</summary>
+    public static DateTimeOffset WholeSecond(DateTimeOffset moment) => new(moment.UtcTicks - (moment.UtcTicks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
 
     /// <summary>The caller names this very answer in <c>If-None-Match</c>, so there is one.</summary>
     public static bool Holds(HttpContext http, string digest) => http.Request.Headers.IfNoneMatch.ToString().Contains(digest, StringComparison.Ordinal);

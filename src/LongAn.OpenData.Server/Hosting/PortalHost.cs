@@ -21,7 +21,7 @@ internal static class PortalHost
     private const int RequestLineBytes = 512 * 1024;
 
     private static readonly string[] ReadMethods = ["GET", "HEAD", "OPTIONS"];
-    private static readonly string[] ExposedHeaders = ["ETag", "Link", "Last-Modified", "Content-Disposition", "Server-Timing", "Retry-After", "Content-Language", "Allow", "X-Total-Count", "X-Provenance"];
+    private static readonly string[] ExposedHeaders = ["ETag", "Link", "Last-Modified", "Content-Disposition", "Server-Timing", "Retry-After", "Content-Language", "Allow", "X-Total-Count", "X-Provenance", "X-Row-Count", "Accept-Ranges", "Content-Range", "Repr-Digest", "Content-Digest"];
 
     public static WebApplicationBuilder AddPortal(this WebApplicationBuilder builder)
     {
@@ -38,6 +38,7 @@ internal static class PortalHost
         services.AddSingleton<AnswerCache>();
         services.AddSingleton(provider => new VersionLedger(provider.GetRequiredService<IOptions<PortalOptions>>().Value.DataDir));
         services.AddSingleton(provider => new SqliteRecordStore(provider.GetRequiredService<IOptions<PortalOptions>>().Value.Storage));
+        services.AddSingleton(ExportFaults.Watch);
         services.AddSingleton<SqliteSuggester>();
         services.AddSingleton<SqliteCodeChanges>();
         services.AddHostedService<CatalogRefresh>();

@@ -19,6 +19,8 @@ internal sealed record QueryParameter(string Name, LocalizedText Description)
 
     public string? Example { get; init; }
 
+    public bool IsRequired { get; init; }
+
     /// <summary>May be given more than once: any of the values.</summary>
     public bool Repeats { get; init; }
 

@@ -17,7 +17,7 @@ internal sealed record ReadsRecords(string Schema, IReadOnlyList<RecordsParamete
 
     public static readonly ReadsRecords Page = new("RecordsPage", RecordsParameter.All) { HasFilters = true, Formats = RecordFormat.Paged };
 
-    public static readonly ReadsRecords Everything = new("Records", [.. RecordsParameter.All.Where(row => !row.IsPaging)]) { HasFilters = true, Formats = RecordFormat.All };
+    public static readonly ReadsRecords Everything = new("Records", [.. RecordsParameter.All.Where(row => !row.IsPaging), RecordsParameter.Manifest]) { HasFilters = true, Formats = RecordFormat.All };
 
     public static readonly ReadsRecords One = new("RecordAnswer", [.. RecordsParameter.OfOne.Where(row => !row.IsOfFormat || RecordFormat.Json.Options.Contains(row))]);
 

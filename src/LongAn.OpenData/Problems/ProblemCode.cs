@@ -49,11 +49,14 @@ public sealed record ProblemCode
     public static readonly ProblemCode UnknownDataset = new("unknown-dataset", 404, "Không có bộ dữ liệu này", "There is no such dataset");
     public static readonly ProblemCode UnknownVersion = new("unknown-version", 404, "Không có phiên bản này", "There is no such version");
     public static readonly ProblemCode UnknownRecord = new("unknown-record", 404, "Không có bản ghi này", "There is no such record");
+    public static readonly ProblemCode UnknownFile = new("unknown-file", 404, "Không phải tệp được lưu ở đây", "No file that is kept here");
     public static readonly ProblemCode MethodNotAllowed = new("method-not-allowed", 405, "Phương thức không được phép", "The method is not allowed");
     public static readonly ProblemCode NotAcceptable = new("not-acceptable", 406, "Không có định dạng được yêu cầu", "None of the accepted formats is available");
+    public static readonly ProblemCode PreconditionFailed = new("precondition-failed", 412, "Điều kiện của yêu cầu không đúng", "A condition of the request does not hold");
     public static readonly ProblemCode ContentTooLarge = new("content-too-large", 413, "Nội dung quá lớn", "The content is too large");
     public static readonly ProblemCode UriTooLong = new("uri-too-long", 414, "Địa chỉ quá dài", "The address is too long");
     public static readonly ProblemCode UnsupportedMediaType = new("unsupported-media-type", 415, "Không hỗ trợ kiểu nội dung", "The media type is not supported");
+    public static readonly ProblemCode RangeNotSatisfiable = new("range-not-satisfiable", 416, "Đoạn được yêu cầu nằm ngoài tệp", "The range is outside the file");
     public static readonly ProblemCode HeadersTooLarge = new("headers-too-large", 431, "Phần đầu yêu cầu quá lớn", "The request's headers are too large");
 
     // The server

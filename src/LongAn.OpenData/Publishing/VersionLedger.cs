@@ -116,7 +116,7 @@ public sealed class VersionLedger : IDisposable
         WHERE id = @id AND (served <> @number OR descriptor <> @descriptor)
         """, new { id = descriptor.Id, number, descriptor = descriptor.Json, now = now.ToString("O", CultureInfo.InvariantCulture) }) > 0;
 
-    /// <summary>Removes files that no version names: what a crash left of an import that was never published.</summary>
+    /// <summary>Removes files that no version names: what a crash left of an import that was never published, and exports of versions that are gone or half made.</summary>
     public void RemoveRubbish()
     {
         var kept = connection.Query<(string Dataset, string File)>("SELECT dataset, file FROM versions")
@@ -126,8 +126,8 @@ public sealed class VersionLedger : IDisposable
             foreach (var file in Directory.EnumerateFiles(folder))
             {
                 var name = Path.GetFileName(file);
-                var isOurs = name.Contains(SqliteStagedVersion.StagingEnding, StringComparison.Ordinal) || name.EndsWith(".sqlite", StringComparison.Ordinal);
-                if (isOurs && !kept.Contains((Path.GetFileName(folder), name)))
+                var isOurs = name.Contains(SqliteStagedVersion.StagingEnding, StringComparison.Ordinal) || name.EndsWith(".sqlite", StringComparison.Ordinal) || VersionFiles.VersionOfExport(name) is not null;
+                if (isOurs && !kept.Contains((Path.GetFileName(folder), VersionFiles.VersionOfExport(name) ?? name)))
                     File.Delete(file);
             }
         }

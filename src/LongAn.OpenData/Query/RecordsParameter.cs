@@ -151,6 +151,11 @@ public sealed record RecordsParameter(string Name, string JsonType, LocalizedTex
         "Ngôn ngữ của tiêu đề và thông báo.", "The language of titles and messages."))
     { Choices = ["vi", "en"] };
 
+    /// <summary>Asks about an export, not for it; the planner never sees it.</summary>
+    public static readonly RecordsParameter Manifest = new("manifest", "boolean", new(
+        "true: thay cho tệp là bản kê của tệp: số bản ghi, số byte, SHA-256.", "true: not the file but its manifest: records, bytes, SHA-256."))
+    { Choices = ["true", "false"], Default = false };
+
     public static IReadOnlyList<RecordsParameter> All { get; } = [Search, Fields, Exclude, Expand, Distinct, Filter, FilterLanguage, ValidOn, BBox, Near, Sort, Limit, Cursor, Offset, Count, Version, Format, Delimiter, ByteOrderMark, Header, Profile, Numbers, Language];
 
     /// <summary>Those that have a meaning where the key names one record.</summary>

@@ -59,6 +59,9 @@ public sealed record RecordsPlan(DatasetVersion Version)
     /// <summary>Count what the filter matches.</summary>
     public bool CountsExactly { get; init; }
 
+    /// <summary>Every record and field of a version, as they are kept.</summary>
+    public static RecordsPlan Whole(DatasetVersion version) => new(version) { Columns = [.. version.Schema.Fields.Select(kept => new Column(kept))] };
+
     /// <summary>Asks for every record and field of the version, as they are kept.</summary>
     public bool IsWhole => HasKnownTotal && Sort.Count == 0 && !RowsDescending && Limit is null && Offset == 0
         && Columns.SequenceEqual(Version.Schema.Fields.Select(kept => new Column(kept)));

@@ -21,6 +21,14 @@ public sealed class StorageOptions
     [Range(1, 1024)]
     public int ExportReaders { get; set; } = 32;
 
+    /// <summary>Longest a download of a whole version waits for its file to be made, in seconds; it is streamed then, and the file is there for the next.</summary>
+    [Range(0, 60)]
+    public int StoredExportSeconds { get; set; } = 2;
+
+    /// <summary>Longest the digest of an export that is not kept may take, in seconds: all of it is written, to nowhere.</summary>
+    [Range(1, 3600)]
+    public int ManifestSeconds { get; set; } = 120;
+
     /// <summary>How many questions for groups (facets, aggregates) may run at once; each may read all records, so pages keep readers of their own.</summary>
     [Range(1, 64)]
     public int GroupReaders { get; set; } = Math.Max(2, Environment.ProcessorCount);

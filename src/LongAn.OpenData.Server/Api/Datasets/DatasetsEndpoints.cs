@@ -91,16 +91,8 @@ internal static class DatasetsEndpoints
         if (catalog.Find(id) is not { } dataset)
             return Unknown(id, catalog);
 
-        var version = dataset.Current;
-        if (asked is not null)
-        {
-            if (!RecordsParameter.TryWhole(asked, out var number) || number < 1)
-                return new ProblemResult(ProblemMessages.NotWhole("version", 1));
-            if (dataset.FindVersion(number) is not { } found)
-                return new ProblemResult(ProblemMessages.UnknownVersion(dataset, asked));
-
-            version = found;
-        }
+        if (AskedVersion.Find(dataset, asked, out var problem) is not { } version)
+            return new ProblemResult(problem!);
 
         return new DocumentResult(version.Digest + version.Number.ToString(CultureInfo.InvariantCulture), version.Created, () => make(dataset, version)) { IsPinned = asked is not null };
     }

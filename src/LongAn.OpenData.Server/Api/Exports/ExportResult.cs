@@ -1,5 +1,8 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.IO.Pipelines;
 using LongAn.OpenData.Catalog;
+using LongAn.OpenData.Exports;
 using LongAn.OpenData.Formats;
 using LongAn.OpenData.Query;
 using LongAn.OpenData.Server.Hosting;
@@ -9,25 +12,20 @@ namespace LongAn.OpenData.Server.Api.Exports;
 
 /// <summary>
 /// All records that match, streamed with flat memory. A fault after the first byte cuts the connection, so that a short file never
-/// looks like a whole one.
+/// looks like a whole one; over HTTP/2 the number of records and, where nothing is packed, the digest come behind the last byte.
 /// </summary>
 internal sealed partial class ExportResult(Dataset dataset, RecordsPlan plan, RecordFormat format, FormatOptions options, string question, SqliteRecordStore store) : IResult
 {
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;
-        var links = httpContext.RequestServices.GetRequiredService<PortalLinks>();
         var validator = RecordsValidator.Of(plan, format, options, dataset, namesVersion: httpContext.Request.Query.ContainsKey("version"));
         if (PortalHeaders.IsNotModified(httpContext, validator.Tag, validator.Modified, validator.IsPinned))
             return;
 
+        ExportHeaders.Set(httpContext, dataset, plan.Version, format);
         response.ContentType = format.ContentTypeWith(options);
-        response.Headers.ContentDisposition = $"attachment; filename=\"{dataset.Id}-v{plan.Version.Number}.{format.Name}\"";
         response.Headers.AcceptRanges = "none";
-        var others = PortalHeaders.Links(
-            ("describedby", links.Dataset(dataset.Id) + "/schema"), ("license", dataset.Description.Licences[0].Url), ("latest-version", $"{links.Dataset(dataset.Id)}/export.{format.Name}"));
-        response.Headers.Link = $"{others}, {PortalHeaders.Alternates(links.Exports(plan.Version).Where(export => export.Format != format))}";
-        response.Headers["X-Provenance"] = plan.Version.Provenance.ToString().ToLowerInvariant();
         if (httpContext.IsHead())
             return;
 
@@ -48,11 +46,30 @@ internal sealed partial class ExportResult(Dataset dataset, RecordsPlan plan, Re
 
     private async Task WriteRecordsAsync(HttpContext httpContext)
     {
+        var (response, cancel) = (httpContext.Response, httpContext.RequestAborted);
         var start = Stopwatch.GetTimestamp();
         var wide = format.Widen(plan);
-        using var records = await store.OpenAsync(wide, extra: 0, httpContext.RequestAborted);
-        PortalHeaders.SetTiming(httpContext.Response, ("query", Stopwatch.GetElapsedTime(start)));
-        await RecordExport.WriteAsync(records, format, Heading(wide), httpContext.Response.BodyWriter, httpContext.RequestAborted);
+        using var records = await store.OpenAsync(wide, extra: 0, cancel);
+        PortalHeaders.SetTiming(response, ("query", Stopwatch.GetElapsedTime(start)));
+        if (!response.SupportsTrailers())
+        {
+            await RecordExport.WriteAsync(records, format, Heading(wide), response.BodyWriter, cancel);
+            return;
+        }
+
+        var isPacked = format.HasPages && PortalHeaders.EncodingOf(httpContext) is not null;
+        response.DeclareTrailer(ExportHeaders.RowCount);
+        if (!isPacked)
+            response.DeclareTrailer(ExportHeaders.ReprDigest);
+        await using var digest = new DigestStream(response.Body);
+        var pipe = isPacked ? response.BodyWriter : PipeWriter.Create(digest, new StreamPipeWriterOptions(leaveOpen: true));
+        var rows = await RecordExport.WriteAsync(records, format, Heading(wide), pipe, cancel);
+        response.AppendTrailer(ExportHeaders.RowCount, rows.ToString(CultureInfo.InvariantCulture));
+        if (isPacked)
+            return;
+
+        await pipe.CompleteAsync();
+        response.AppendTrailer(ExportHeaders.ReprDigest, ExportHeaders.Digest(digest.Sha256()));
     }
 
     private async Task WriteFileAsync(HttpContext httpContext)

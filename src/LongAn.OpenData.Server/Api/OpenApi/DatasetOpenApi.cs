@@ -90,7 +90,10 @@ internal sealed partial class DatasetOpenApi
     private void RemoveFormats(OpenApiOperation operation)
     {
         foreach (var format in RecordFormat.All.Where(format => !format.IsFor(dataset.Current)))
-            operation.Responses!["200"].Content!.Remove(format.MediaType);
+        {
+            foreach (var response in operation.Responses!.Values)
+                response.Content?.Remove(format.MediaType);
+        }
     }
 
     /// <summary>An operation for each format, in the place of the one for all.</summary>
@@ -119,15 +122,21 @@ internal sealed partial class DatasetOpenApi
         (parameter.Name != "format" || parameter.In != ParameterLocation.Path)
         && (RecordsParameter.All.FirstOrDefault(row => row.IsOfFormat && row.Name == parameter.Name) is not { } option || format.Options.Contains(option));
 
-    private static OpenApiResponses Narrowed(OpenApiResponses responses, RecordFormat format)
+    private OpenApiResponses Narrowed(OpenApiResponses responses, RecordFormat format)
     {
         var narrowed = new OpenApiResponses(responses);
-        var success = responses["200"];
-        narrowed["200"] = new OpenApiResponse
+        foreach (var (status, response) in responses.Where(pair => pair.Value.Content?.ContainsKey(format.MediaType) == true))
         {
-            Description = success.Description,
-            Content = new Dictionary<string, IOpenApiMediaType> { [format.MediaType] = success.Content![format.MediaType] },
-        };
+            narrowed[status] = new OpenApiResponse
+            {
+                Description = response.Description,
+                Headers = response.Headers,
+                Content = new Dictionary<string, IOpenApiMediaType> { [format.MediaType] = response.Content![format.MediaType] },
+            };
+        }
+
+        if (format != RecordFormat.Json)
+            narrowed["200"].Content!.Add(RecordFormat.Json.MediaType, new OpenApiMediaType { Schema = ExportResponses.Manifest(document) });
         return narrowed;
     }
 

@@ -17,7 +17,7 @@ internal sealed class PortalOpenApi : IDocumentFilter
         ("Records", new("Bản ghi: lọc, sắp xếp, phân trang.", "Records: filters, order, pages.")),
         ("Facets", new("Đếm các giá trị của từng trường.", "How often the values of fields occur.")),
         ("Aggregates", new("Nhóm bản ghi và tính trên từng nhóm.", "Records in groups, and what each group comes to.")),
-        ("Exports", new("Tải toàn bộ bản ghi khớp bộ lọc.", "Everything that matches, in one file.")),
+        ("Exports", new("Tải toàn bộ bản ghi khớp bộ lọc, và kiểm tra tệp đã tải.", "Everything that matches, in one file, and the proof that a file is complete.")),
         ("Portal", new("Điểm vào của API và các mã lỗi.", "The ways into the API, and its problem codes.")),
     ];
 

@@ -26,6 +26,8 @@ internal sealed class PortalOperations : IOperationFilter
             if (records.HasFilters)
                 parameters.Add(PortalParameters.AnyFilter());
             success.Content = records.Formats.ToDictionary(format => format.MediaType, IOpenApiMediaType (format) => RecordSchemas.Body(records, format, context.Document), StringComparer.Ordinal);
+            if (records == ReadsRecords.Everything)
+                ExportResponses.AddTo(operation, success, context.Document);
         }
 
         operation.Parameters = [.. parameters];

@@ -48,6 +48,7 @@ internal static class PortalParameters
             Name = row.Name,
             In = ParameterLocation.Query,
             Description = Bilingual.Line(row.Description),
+            Required = row.IsRequired,
             Schema = row.Repeats ? new OpenApiSchema { Type = JsonSchemaType.Array, Items = schema } : schema,
             Style = row.Repeats ? ParameterStyle.Form : null,
             Explode = true,

@@ -17,8 +17,12 @@ internal static class ProblemResponses
         ("BadRequest", ProblemCode.UnknownParameter, "limt", (path, operation) => operation.Parameters?.Any(parameter => parameter.In == ParameterLocation.Query) == true),
         ("NotFound", ProblemCode.UnknownDataset, "id", (path, operation) => path.Contains('{', StringComparison.Ordinal)),
         ("NotAcceptable", ProblemCode.NotAcceptable, "Accept", (path, operation) => true),
+        ("PreconditionFailed", ProblemCode.PreconditionFailed, null, IsExport),
+        ("RangeNotSatisfiable", ProblemCode.RangeNotSatisfiable, "Range", IsExport),
         ("Unavailable", ProblemCode.TooBusy, null, (path, operation) => PortalOperations.RecordsOf(operation) is not null),
     ];
+
+    private static bool IsExport(string path, OpenApiOperation operation) => PortalOperations.RecordsOf(operation) == ReadsRecords.Everything;
 
     public static void AddTo(OpenApiDocument document, IOpenApiSchema schema)
     {
@@ -40,14 +44,21 @@ internal static class ProblemResponses
     private static OpenApiResponse Response(ProblemCode code, string? parameter, IOpenApiSchema schema) => new()
     {
         Description = Bilingual.Line(code.Title),
-        Headers = code.Status != StatusCodes.Status503ServiceUnavailable ? null : new Dictionary<string, IOpenApiHeader>
+        Headers = code.Status switch
         {
-            ["Retry-After"] = new OpenApiHeader { Description = Bilingual.Line("Số giây nên chờ.", "How many seconds to wait."), Schema = new OpenApiSchema { Type = JsonSchemaType.Integer } },
+            StatusCodes.Status503ServiceUnavailable => Header("Retry-After", "Số giây nên chờ.", "How many seconds to wait.", JsonSchemaType.Integer),
+            StatusCodes.Status416RangeNotSatisfiable => Header("Content-Range", "bytes */ và độ dài của tệp.", "bytes */ and the file's length.", JsonSchemaType.String),
+            _ => null,
         },
         Content = new Dictionary<string, IOpenApiMediaType>
         {
             [ProblemDocument.MediaType] = new OpenApiMediaType { Schema = schema, Example = Example(code, parameter) },
         },
+    };
+
+    private static Dictionary<string, IOpenApiHeader> Header(string name, string vi, string en, JsonSchemaType type) => new(StringComparer.Ordinal)
+    {
+        [name] = new OpenApiHeader { Description = Bilingual.Line(vi, en), Schema = new OpenApiSchema { Type = type } },
     };
 
     private static JsonNode Example(ProblemCode code, string? parameter) => JsonSerializer.SerializeToNode(

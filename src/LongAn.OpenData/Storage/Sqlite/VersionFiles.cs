@@ -7,8 +7,21 @@ namespace LongAn.OpenData.Storage.Sqlite;
 /// <summary>Which files a version is: its records, its full text where it has searched fields, its index of places where it has any.</summary>
 public static class VersionFiles
 {
+    private const string ExportMark = ".export.";
+
     /// <param name="version">The path or name of the file of records.</param>
     public static IReadOnlyList<string> Of(string version) => [version, FullTextIndex.PathOf(version), PlaceIndex.PathOf(version)];
+
+    /// <summary>A file that is made of the version when somebody asks for it, and kept beside it.</summary>
+    /// <param name="version">The path or name of the file of records.</param>
+    public static string ExportOf(string version, string name) => Path.ChangeExtension(version, null) + ExportMark + name;
+
+    /// <summary>The file of records whose version has a file made of it under this name; null where it is no such file, or a half-made one.</summary>
+    internal static string? VersionOfExport(string name)
+    {
+        var at = name.IndexOf(ExportMark, StringComparison.Ordinal);
+        return at < 0 || name.Contains(SqliteStagedVersion.StagingEnding, StringComparison.Ordinal) ? null : name[..at] + ".sqlite";
+    }
 
     /// <summary>Without its index of places a version is only slower.</summary>
     public static bool AreThere(string versionPath, TableSchema schema) =>

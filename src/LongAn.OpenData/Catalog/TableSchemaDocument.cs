@@ -1,13 +1,14 @@
+using System.Security.Cryptography;
+using System.Text.Json;
 using System.Text.Json.Nodes;
-using LongAn.OpenData.Catalog;
 
-namespace LongAn.OpenData.Server.Api.Datasets;
+namespace LongAn.OpenData.Catalog;
 
 /// <summary>
 /// The Table Schema (Data Package v2) of what the portal answers with: dates are ISO 8601 and numbers have a decimal point,
 /// whatever the publisher's file had.
 /// </summary>
-internal static class TableSchemaDocument
+public static class TableSchemaDocument
 {
     public static JsonObject Of(TableSchema schema) => new()
     {
@@ -17,6 +18,9 @@ internal static class TableSchemaDocument
         ["primaryKey"] = Names(schema.PrimaryKey),
         ["foreignKeys"] = new JsonArray([.. schema.ForeignKeys.Select(Of)]),
     };
+
+    /// <summary>SHA-256 (hex) of the document's bytes as the API answers with them.</summary>
+    public static string Digest(TableSchema schema) => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes<object>(Of(schema), PortalJson.Indented)));
 
     private static JsonObject Of(Field field, TableSchema schema)
     {
@@ -65,7 +69,7 @@ internal static class TableSchemaDocument
     private static void Add(JsonObject json, string name, object? value)
     {
         if (value is not null)
-            json[name] = System.Text.Json.JsonSerializer.SerializeToNode(value, PortalJson.Compact);
+            json[name] = JsonSerializer.SerializeToNode(value, PortalJson.Compact);
     }
 
     private static JsonObject Of(ForeignKey key) => new()

@@ -1,0 +1,32 @@
+using LongAn.OpenData.Catalog;
+using LongAn.OpenData.Formats;
+using LongAn.OpenData.Server.Hosting;
+
+namespace LongAn.OpenData.Server.Api.Exports;
+
+/// <summary>What every export says of itself, streamed or kept.</summary>
+internal static class ExportHeaders
+{
+    /// <summary>How many records the file has: a header of one that is kept, a trailer of one that is streamed.</summary>
+    public const string RowCount = "X-Row-Count";
+
+    /// <summary>The digest of the whole file in its encoding, whatever part of it is sent (RFC 9530).</summary>
+    public const string ReprDigest = "Repr-Digest";
+
+    /// <summary>The digest of what is sent (RFC 9530).</summary>
+    public const string ContentDigest = "Content-Digest";
+
+    public static void Set(HttpContext http, Dataset dataset, DatasetVersion version, RecordFormat format)
+    {
+        var headers = http.Response.Headers;
+        var links = http.RequestServices.GetRequiredService<PortalLinks>();
+        var others = PortalHeaders.Links(
+            ("describedby", links.Dataset(dataset.Id) + "/schema"), ("license", dataset.Description.Licences[0].Url), ("latest-version", $"{links.Dataset(dataset.Id)}/export.{format.Name}"));
+        headers.ContentDisposition = $"attachment; filename=\"{dataset.Id}-v{version.Number}.{format.Name}\"";
+        headers.Link = $"{others}, {PortalHeaders.Alternates(links.Exports(version).Where(export => export.Format != format))}";
+        headers["X-Provenance"] = version.Provenance.ToString().ToLowerInvariant();
+    }
+
+    /// <param name="sha256">32 bytes.</param>
+    public static string Digest(ReadOnlySpan<byte> sha256) => $"sha-256=:{Convert.ToBase64String(sha256)}:";
+}

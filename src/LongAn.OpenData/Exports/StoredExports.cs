@@ -1,0 +1,165 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using LongAn.OpenData.Catalog;
+using LongAn.OpenData.Formats;
+using LongAn.OpenData.Query;
+using LongAn.OpenData.Storage.Sqlite;
+
+namespace LongAn.OpenData.Exports;
+
+/// <summary>
+/// The files of whole versions, made when somebody first asks, by one maker at a time, and kept beside their version for as long as it
+/// is. A file is there once its facts are: both are written under other names, brought to the disk and renamed, the facts last.
+/// </summary>
+/// <param name="report">Is told of a file that could not be made. Nobody but the one who asks is worse off: it is streamed, or tried again later.</param>
+public sealed class StoredExports(SqliteRecordStore store, TimeProvider clock, Action<WholeExport, Exception> report) : IAsyncDisposable
+{
+    private static readonly TimeSpan PauseAfterFault = TimeSpan.FromSeconds(30);
+    private readonly ConcurrentDictionary<string, ExportFacts> known = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lazy<Task<ExportFacts?>>> making = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, long> failed = new(StringComparer.Ordinal);
+    private readonly SemaphoreSlim maker = new(1);
+    private readonly CancellationTokenSource stopping = new();
+
+    /// <returns>Null where the file has not been made.</returns>
+    public ExportFacts? Find(WholeExport export)
+    {
+        var facts = known.GetValueOrDefault(export.FactsPath) ?? ReadFacts(export.FactsPath);
+        if (facts is null || new FileInfo(export.Path) is not { Exists: true } file || file.Length != facts.Bytes)
+        {
+            known.TryRemove(export.FactsPath, out _);
+            return null;
+        }
+
+        known.TryAdd(export.FactsPath, facts);
+        return facts;
+    }
+
+    /// <summary>Finds the file, or has it made and waits; who stops waiting does not stop the making.</summary>
+    /// <returns>Null where it is not there in time, or cannot be made now.</returns>
+    public async Task<ExportFacts?> TakeAsync(WholeExport export, TimeSpan atMost, CancellationToken cancel)
+    {
+        if (Find(export) is { } made)
+            return made;
+        if (failed.TryGetValue(export.FactsPath, out var since) && clock.GetElapsedTime(since) < PauseAfterFault)
+            return null;
+
+        try
+        {
+            return await making.GetOrAdd(export.FactsPath, _ => new(() => Task.Run(() => MakeAsync(export)))).Value.WaitAsync(atMost, clock, cancel);
+        }
+        catch (TimeoutException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Stops what is being made; nothing is left of it.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await stopping.CancelAsync();
+        await Task.WhenAll(making.Values.Select(made => made.Value));
+        stopping.Dispose();
+        maker.Dispose();
+    }
+
+    private async Task<ExportFacts?> MakeAsync(WholeExport export)
+    {
+        try
+        {
+            await maker.WaitAsync(stopping.Token);
+            try
+            {
+                return Find(export) ?? await MakeNowAsync(export);
+            }
+            finally
+            {
+                maker.Release();
+            }
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            return null;
+        }
+        catch (Exception fault)
+        {
+            failed[export.FactsPath] = clock.GetTimestamp();
+            report(export, fault);
+            return null;
+        }
+        finally
+        {
+            making.TryRemove(export.FactsPath, out _);
+        }
+    }
+
+    private async Task<ExportFacts> MakeNowAsync(WholeExport export)
+    {
+        File.Delete(export.FactsPath); // never facts of one file beside the bytes of another
+        var facts = export switch
+        {
+            { Format.IsDatabase: true } => await WriteAsync(export, Stream.Null) with { Made = export.Version.Created },
+            { Encoding: var encoding } when encoding == ExportEncoding.Identity => await KeepAsync(export.Path, into => WriteAsync(export, into)),
+            _ => await KeepAsync(export.Path, into => PackAsync(export, into)),
+        };
+        await KeepAsync(export.FactsPath, async into =>
+        {
+            await JsonSerializer.SerializeAsync(into, facts, PortalJson.Compact, stopping.Token);
+            return facts;
+        });
+        foreach (var outdated in export.Outdated())
+            File.Delete(outdated);
+        known[export.FactsPath] = facts;
+        failed.TryRemove(export.FactsPath, out _);
+        return facts;
+    }
+
+    private Task<ExportFacts> WriteAsync(WholeExport export, Stream into) =>
+        ExportWriter.WriteAsync(store, export.Dataset, RecordsPlan.Whole(export.Version), export.Format, FormatOptions.Default, question: "", into, stopping.Token);
+
+    private async Task<ExportFacts> PackAsync(WholeExport export, Stream into)
+    {
+        var plain = export with { Encoding = ExportEncoding.Identity };
+        var facts = Find(plain) ?? await MakeNowAsync(plain);
+        await using var from = plain.Open(facts) ?? throw new FileNotFoundException("It has gone since it was made.", plain.Path);
+        await using var digest = new DigestStream(into);
+        await using (var packer = export.Encoding.Pack(digest))
+            await from.CopyToAsync(packer, stopping.Token);
+        return ExportWriter.FactsOf(facts.Rows, digest);
+    }
+
+    /// <summary>Writes a file so that it is there whole or not at all.</summary>
+    private async Task<ExportFacts> KeepAsync(string path, Func<Stream, Task<ExportFacts>> write)
+    {
+        var staged = $"{path}.{Guid.NewGuid():N}{SqliteStagedVersion.StagingEnding}";
+        try
+        {
+            ExportFacts facts;
+            await using (var file = new FileStream(staged, FileMode.CreateNew, FileAccess.Write, FileShare.Read | FileShare.Delete, 64 * 1024))
+            {
+                facts = await write(file);
+                file.Flush(flushToDisk: true);
+            }
+
+            File.Move(staged, path, overwrite: true);
+            return facts with { Made = facts.Made ?? clock.GetUtcNow() };
+        }
+        catch
+        {
+            File.Delete(staged);
+            throw;
+        }
+    }
+
+    private static ExportFacts? ReadFacts(string path)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<ExportFacts>(File.ReadAllBytes(path), PortalJson.Compact);
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or JsonException)
+        {
+            return null; // not there, or not ours: it is made anew
+        }
+    }
+}
