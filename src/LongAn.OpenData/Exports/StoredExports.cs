@@ -57,6 +57,9 @@ public sealed class StoredExports(SqliteRecordStore store, TimeProvider clock, A
     /// <summary>Stops what is being made; nothing is left of it.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (stopping.IsCancellationRequested)
+            return;
+
         await stopping.CancelAsync();
         await Task.WhenAll(making.Values.Select(made => made.Value));
         stopping.Dispose();
@@ -100,7 +103,7 @@ public sealed class StoredExports(SqliteRecordStore store, TimeProvider clock, A
         {
             { Format.IsDatabase: true } => await WriteAsync(export, Stream.Null) with { Made = export.Version.Created },
             { Encoding: var encoding } when encoding == ExportEncoding.Identity => await KeepAsync(export.Path, into => WriteAsync(export, into)),
-            _ => await KeepAsync(export.Path, into => PackAsync(export, into)),
+            _ => await PackAsync(export),
         };
         await KeepAsync(export.FactsPath, async into =>
         {
@@ -117,15 +120,18 @@ public sealed class StoredExports(SqliteRecordStore store, TimeProvider clock, A
     private Task<ExportFacts> WriteAsync(WholeExport export, Stream into) =>
         ExportWriter.WriteAsync(store, export.Dataset, RecordsPlan.Whole(export.Version), export.Format, FormatOptions.Default, question: "", into, stopping.Token);
 
-    private async Task<ExportFacts> PackAsync(WholeExport export, Stream into)
+    private async Task<ExportFacts> PackAsync(WholeExport export)
     {
         var plain = export with { Encoding = ExportEncoding.Identity };
         var facts = Find(plain) ?? await MakeNowAsync(plain);
         await using var from = plain.Open(facts) ?? throw new FileNotFoundException("It has gone since it was made.", plain.Path);
-        await using var digest = new DigestStream(into);
-        await using (var packer = export.Encoding.Pack(digest))
-            await from.CopyToAsync(packer, stopping.Token);
-        return ExportWriter.FactsOf(facts.Rows, digest);
+        return await KeepAsync(export.Path, async into =>
+        {
+            await using var digest = new DigestStream(into);
+            await using (var packer = export.Encoding.Pack(digest))
+                await from.CopyToAsync(packer, stopping.Token);
+            return ExportWriter.FactsOf(facts.Rows, digest);
+        });
     }
 
     /// <summary>Writes a file so that it is there whole or not at all.</summary>

@@ -6,8 +6,10 @@ using LongAn.OpenData.Server.Hosting;
 using LongAn.OpenData.Storage.Sqlite;
 using LongAn.OpenData.Tests.Support;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -60,6 +62,10 @@ public sealed class Portal : IAsyncLifetime
         await portal.InitializeAsync();
         return portal;
     }
+
+    /// <summary>HTTP/2 without TLS, for clients that know so (RFC 9113, section 3.3).</summary>
+    public static void SpeaksHttp2(WebApplicationBuilder builder) =>
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Protocols = HttpProtocols.Http2));
 
     public async ValueTask InitializeAsync()
     {

@@ -30,7 +30,7 @@ internal sealed class StoredExportResult(WholeExport export, ExportFacts facts, 
         SetHeaders(httpContext);
         if (httpContext.IsHead())
             request.Method = HttpMethods.Head; // so that the framework reads nothing
-        if (httpContext.IsHead() || !IsRangeOf(request, tag, modified))
+        if (httpContext.IsHead() || !IsOfBytes(request) || !IsRangeOf(request, tag, modified))
             request.Headers.Remove(HeaderNames.Range);
         await TypedResults.Stream(file, export.Format.ContentType, lastModified: modified, entityTag: tag, enableRangeProcessing: true).ExecuteAsync(httpContext);
         if (response is { HasStarted: false, StatusCode: StatusCodes.Status412PreconditionFailed or StatusCodes.Status416RangeNotSatisfiable })
@@ -53,6 +53,9 @@ internal sealed class StoredExportResult(WholeExport export, ExportFacts facts, 
             return Task.CompletedTask;
         });
     }
+
+    /// <summary>The framework takes any unit for bytes; one that is not known is passed over (RFC 9110, section 14.2).</summary>
+    private static bool IsOfBytes(HttpRequest request) => request.GetTypedHeaders().Range?.Unit.Equals("bytes", StringComparison.OrdinalIgnoreCase) == true;
 
     /// <summary><c>If-Range</c> holds for the very tag or the very date, and for nothing else (RFC 9110, section 13.1.5); the framework takes later dates too.</summary>
     private static bool IsRangeOf(HttpRequest request, EntityTagHeaderValue tag, DateTimeOffset modified)

@@ -68,6 +68,30 @@ public sealed class CrashTests(EnterpriseSamples samples) : IClassFixture<Enterp
         Assert.EndsWith($"exit 1\n1.places.sqlite\n1.sqlite\n1.text.sqlite\n{SmallRows + 1}\n", output, StringComparison.Ordinal);
     }
 
+    /// <summary>There is room for the version and not for its CSV beside it.</summary>
+    [Fact]
+    public async Task A_full_disk_streams_what_it_cannot_keep_and_leaves_nothing_half_made()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess && File.Exists("/usr/bin/curl") && await CanMount(), "A small file system can be mounted by root on Linux only, and curl asks.");
+        Directory.CreateDirectory(Data);
+        var output = await Unshared($$"""
+            mount -t tmpfs -o size=46m tmpfs '{{Data}}' &&
+            dotnet '{{Server}}' import --datasets '{{Large}}' --data-dir '{{Data}}' >/dev/null 2>&1 || exit 1
+            exec 3< <(exec dotnet '{{Server}}' serve --urls http://127.0.0.1:0 --datasets '{{Large}}' --data-dir '{{Data}}' 2>/dev/null)
+            server=$!
+            read -r _ address <&3
+            export="${address}api/v1/datasets/enterprises/export.csv"
+            curl -s -D '{{folder.At("head")}}' "$export" | wc -l
+            grep -io '^accept-ranges: [a-z]*' '{{folder.At("head")}}'
+            curl -s -o /dev/null -w '%{http_code}\n' "$export?manifest=true"
+            curl -s "$export?fields=tax_code" | wc -l
+            kill $server
+            ls '{{Data}}/enterprises'
+            """);
+
+        Assert.Equal($"{LargeRows + 1}\nAccept-Ranges: none\n503\n{LargeRows + 1}\n1.places.sqlite\n1.sqlite\n1.text.sqlite\n", output);
+    }
+
     [Fact]
     public async Task A_file_that_may_not_grow_leaves_what_was_served_and_says_so()
     {
@@ -153,7 +177,7 @@ public sealed class CrashTests(EnterpriseSamples samples) : IClassFixture<Enterp
         (await Run("unshare", "--mount", "sh", "-c", "mount -t tmpfs -o size=1m tmpfs /mnt")).ExitCode == 0;
 
     /// <summary>Runs a script that sees mounts of its own, which go away with it.</summary>
-    private static async Task<string> Unshared(string script) => (await Run("unshare", "--mount", "sh", "-c", script)).Output;
+    private static async Task<string> Unshared(string script) => (await Run("unshare", "--mount", "bash", "-c", script)).Output;
 
     private static Task<(int ExitCode, string Output)> Run(string file, params string[] arguments) => EnterpriseSamples.Run(file, arguments);
 }

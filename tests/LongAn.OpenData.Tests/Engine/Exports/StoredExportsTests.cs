@@ -1,0 +1,168 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using LongAn.OpenData.Catalog;
+using LongAn.OpenData.Exports;
+using LongAn.OpenData.Formats;
+using LongAn.OpenData.Storage.Sqlite;
+using LongAn.OpenData.Tests.Support;
+
+namespace LongAn.OpenData.Tests.Engine.Exports;
+
+/// <summary>Files of whole versions: made once, there whole or not at all, gone with their version.</summary>
+public sealed class StoredExportsTests : IAsyncDisposable
+{
+    private const string Schema = """{"fields": [{"name": "id", "type": "integer"}, {"name": "word"}], "primaryKey": "id"}""";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private readonly EnginePortal portal = new();
+    private readonly ConcurrentQueue<Exception> faults = [];
+    private readonly StoredExports stored;
+
+    public StoredExportsTests()
+    {
+        portal.Write("words", Schema, "id,word\n" + string.Concat(Enumerable.Range(1, 2_000).Select(i => $"{i},một từ {i}\n")));
+        portal.PublishAll();
+        stored = new StoredExports(portal.Store, TimeProvider.System, (_, fault) => faults.Enqueue(fault));
+    }
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private string Folder => Path.Combine(portal.DataFolder, "words");
+
+    private Dataset Words => portal.Find("words");
+
+    [Fact]
+    public async Task Whatever_is_made_has_the_facts_of_its_bytes_and_is_found_again()
+    {
+        var all = WholeExport.Of(Words, Words.Current).ToList();
+        foreach (var export in all)
+        {
+            Assert.Null(stored.Find(export));
+            var facts = await stored.TakeAsync(export, Patience, Cancel);
+            var bytes = await File.ReadAllBytesAsync(export.Path, Cancel);
+
+            Assert.Equal(new ExportFacts(2_000, bytes.Length, Convert.ToHexStringLower(SHA256.HashData(bytes)), facts!.Made), facts);
+            Assert.NotNull(facts.Made);
+        }
+
+        await using var next = new StoredExports(portal.Store, TimeProvider.System, (_, fault) => faults.Enqueue(fault));
+        Assert.All(all, export => Assert.Equal(stored.Find(export), next.Find(export)));
+        Assert.Equal(3 + 3 + 3 + 1 + 1 + 1, all.Count); // json, csv and ndjson in three encodings; xlsx, parquet, sqlite
+        Assert.Empty(faults);
+    }
+
+    [Fact]
+    public async Task Of_many_demands_at_once_one_makes_each_file_and_one_file_is_made_at_a_time()
+    {
+        var all = WholeExport.Of(Words, Words.Current).Where(export => !export.Format.IsDatabase).ToList();
+        var demands = Task.WhenAll(Enumerable.Range(0, 20).SelectMany(_ => all.Select(export => Task.Run(() => stored.TakeAsync(export, Patience, Cancel)))));
+        var most = 0;
+        while (!demands.IsCompleted)
+            most = Math.Max(most, Directory.EnumerateFiles(Folder).Count(IsStaged));
+        var taken = await demands;
+
+        Assert.Equal(1, most);
+        Assert.All(Enumerable.Range(0, all.Count), i => Assert.Single(taken.Where((_, at) => at % all.Count == i).Distinct())); // made twice, a file would have two dates
+        Assert.DoesNotContain(taken, facts => facts is null);
+        Assert.Empty(faults);
+    }
+
+    [Fact]
+    public async Task Who_does_not_wait_goes_without_and_the_file_is_made_all_the_same()
+    {
+        var export = Csv();
+        var first = await stored.TakeAsync(export, TimeSpan.Zero, Cancel);
+        var second = await stored.TakeAsync(export, Patience, Cancel);
+
+        Assert.Null(first);
+        Assert.NotNull(second);
+    }
+
+    [Theory]
+    [InlineData("1.export.csv")]
+    [InlineData("1.export.csv.facts")]
+    public async Task A_file_without_its_facts_and_facts_without_their_file_are_made_anew(string lost)
+    {
+        var before = await stored.TakeAsync(Csv(), Patience, Cancel);
+        File.Delete(Path.Combine(Folder, lost));
+        await using var next = new StoredExports(portal.Store, TimeProvider.System, (_, fault) => faults.Enqueue(fault));
+
+        Assert.Null(next.Find(Csv()));
+        Assert.Equal(before!.Sha256, (await next.TakeAsync(Csv(), Patience, Cancel))!.Sha256);
+    }
+
+    [Fact]
+    public async Task A_file_cut_short_is_not_served()
+    {
+        _ = await stored.TakeAsync(Csv(), Patience, Cancel);
+        using (var file = new FileStream(Csv().Path, FileMode.Open))
+            file.SetLength(file.Length - 1);
+
+        Assert.Null(stored.Find(Csv()));
+    }
+
+    [Fact]
+    public async Task What_cannot_be_made_is_reported_once_and_leaves_nothing()
+    {
+        Directory.CreateDirectory(Csv().Path); // no file can have its name
+        var taken = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => stored.TakeAsync(Csv(), Patience, Cancel)));
+        var again = await stored.TakeAsync(Csv(), Patience, Cancel);
+
+        Assert.All([.. taken, again], Assert.Null);
+        Assert.Single(faults);
+        Assert.DoesNotContain(Directory.EnumerateFiles(Folder), IsStaged);
+    }
+
+    [Fact]
+    public async Task Files_of_a_version_that_is_kept_stay_and_half_made_ones_and_those_of_no_version_go()
+    {
+        _ = await stored.TakeAsync(Csv(), Patience, Cancel);
+        foreach (var name in new[] { "1.export.csv.0123.staging", "1.export.csv.br.facts.0123.staging", "7.export.csv", "7.export.csv.facts", "notes.export" })
+            await File.WriteAllTextAsync(Path.Combine(Folder, name), "left", Cancel);
+        portal.PublishAll();
+
+        Assert.Equal(["1.export.csv", "1.export.csv.facts", "1.sqlite", "notes.export"], Files());
+    }
+
+    [Fact]
+    public async Task What_says_what_the_dataset_is_is_made_anew_when_that_changes_and_the_rest_is_not()
+    {
+        var (csv, xlsx) = (Csv(), new WholeExport(Words, Words.Current, RecordFormat.Xlsx, ExportEncoding.Identity));
+        var (csvBefore, xlsxBefore) = (await stored.TakeAsync(csv, Patience, Cancel), await stored.TakeAsync(xlsx, Patience, Cancel));
+        portal.Clock.Advance(TimeSpan.FromDays(1));
+        var package = portal.Write("words", Schema, await File.ReadAllTextAsync(Path.Combine(portal.Datasets, "words", PackageFolder.DataFile), Cancel));
+        package.Descriptor["title"] = "Các từ";
+        package.Save();
+        portal.PublishAll();
+        var described = xlsx with { Dataset = Words };
+
+        Assert.Equal((true, false), (csv.IsImmutable, xlsx.IsImmutable));
+        Assert.Equal(csvBefore, stored.Find(csv with { Dataset = Words }));
+        Assert.Null(stored.Find(described));
+        Assert.NotEqual(xlsxBefore!.Sha256, (await stored.TakeAsync(described, Patience, Cancel))!.Sha256);
+        Assert.Null(stored.Find(xlsx));
+        Assert.Single(Files(), name => name.EndsWith(".xlsx", StringComparison.Ordinal));
+        Assert.NotNull(csvBefore);
+    }
+
+    [Fact]
+    public async Task A_server_that_stops_leaves_nothing_half_made()
+    {
+        var making = WholeExport.Of(Words, Words.Current).Select(export => stored.TakeAsync(export, Patience, Cancel)).ToList();
+        await stored.DisposeAsync();
+        await Task.WhenAll(making);
+
+        Assert.DoesNotContain(Directory.EnumerateFiles(Folder), IsStaged);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await stored.DisposeAsync();
+        portal.Dispose();
+    }
+
+    private WholeExport Csv() => new(Words, Words.Current, RecordFormat.Csv, ExportEncoding.Identity);
+
+    private string[] Files() => [.. Directory.EnumerateFiles(Folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+
+    private static bool IsStaged(string path) => path.Contains(SqliteStagedVersion.StagingEnding, StringComparison.Ordinal);
+}
