@@ -38,7 +38,7 @@ internal static class ExportCommand
 
     private static async Task<int> ExportAsync(string id, RecordFormat format, string[] where, string? output, string dataDir, string language, CancellationToken cancel)
     {
-        if (!File.Exists(Path.Combine(dataDir, VersionLedger.FileName)))
+        if (!File.Exists(Path.Combine(dataDir, CatalogFile.Name)))
         {
             await Console.Error.WriteLineAsync($"Nothing has been imported into {Path.GetFullPath(dataDir)}; see import.");
             return 1;

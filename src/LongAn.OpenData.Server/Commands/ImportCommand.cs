@@ -31,6 +31,6 @@ internal static class ImportCommand
 
         foreach (var result in results)
             Console.WriteLine($"{result.Dataset}\t{CommandOptions.Word(result.Outcome)}\t{result.Version?.Number}\t{result.Version?.RecordCount}");
-        return results.Count > 0 && results.All(result => result.Outcome != FolderOutcome.Rejected) ? 0 : 1;
+        return results.Count > 0 && results.All(result => result.Outcome != PublishOutcome.Rejected) ? 0 : 1;
     }
 }

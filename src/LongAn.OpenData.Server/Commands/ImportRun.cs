@@ -11,7 +11,7 @@ internal static class ImportRun
     private static readonly TimeSpan LockWait = TimeSpan.FromSeconds(60);
 
     /// <returns>What became of each dataset; null where the data folder is in other hands.</returns>
-    public static async Task<IReadOnlyList<FolderResult>?> PublishAsync(VersionLedger ledger, string dataDir, string datasets, string language, CancellationToken cancel)
+    public static async Task<IReadOnlyList<PublishResult>?> PublishAsync(VersionLedger ledger, string dataDir, string datasets, string language, CancellationToken cancel)
     {
         using var hold = await DataFolderLock.TakeAsync(dataDir, LockWait, cancel);
         if (hold is null)
@@ -21,7 +21,7 @@ internal static class ImportRun
         }
 
         var results = new FolderPublisher(ledger, dataDir, TimeProvider.System).PublishAll(FolderPublisher.FoldersIn(datasets), Progress(), cancel);
-        foreach (var result in results.Where(result => result.Outcome != FolderOutcome.Unchanged))
+        foreach (var result in results.Where(result => result.Outcome != PublishOutcome.Unchanged))
             await WriteAsync(Console.Error, result, language, MostShown);
         if (!Directory.Exists(datasets))
             await Console.Error.WriteLineAsync($"There is no folder {Path.GetFullPath(datasets)}; nothing is imported.");
@@ -31,14 +31,14 @@ internal static class ImportRun
     }
 
     /// <summary>A line for the dataset, then one for each problem.</summary>
-    public static async Task WriteAsync(TextWriter to, FolderResult result, string language, int mostProblems)
+    public static async Task WriteAsync(TextWriter to, PublishResult result, string language, int mostProblems)
     {
         var rows = result.Report.RowCount.ToString("N0", CultureInfo.InvariantCulture);
         await to.WriteLineAsync(result.Outcome switch
         {
-            FolderOutcome.Published => $"published  {result.Dataset} version {result.Version!.Number}, {rows} records",
-            FolderOutcome.Described => $"described  {result.Dataset}",
-            FolderOutcome.Unchanged => $"unchanged  {result.Dataset}, {rows} records",
+            PublishOutcome.Published => $"published  {result.Dataset} version {result.Version!.Number}, {rows} records",
+            PublishOutcome.Described => $"described  {result.Dataset}",
+            PublishOutcome.Unchanged => $"unchanged  {result.Dataset}, {rows} records",
             _ => $"rejected   {result.Dataset}: {result.Report.ErrorCount.ToString("N0", CultureInfo.InvariantCulture)} errors{(result.Version is { } served ? $"; version {served.Number} is still served" : "")}",
         });
         foreach (var problem in result.Report.Problems.Take(mostProblems))

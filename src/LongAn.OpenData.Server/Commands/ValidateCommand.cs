@@ -43,7 +43,7 @@ internal static class ValidateCommand
         {
             var isOne = File.Exists(Path.Combine(folder, DataPackageReader.FileName));
             var folders = isOne ? FolderPublisher.WithReferenced(folder) : FolderPublisher.FoldersIn(folder);
-            IReadOnlyList<FolderResult> results;
+            IReadOnlyList<PublishResult> results;
             using (var ledger = new VersionLedger(scratch.FullName))
                 results = new FolderPublisher(ledger, scratch.FullName, TimeProvider.System).PublishAll(folders, ImportRun.Progress(), cancel);
             if (asJson)
@@ -60,7 +60,7 @@ internal static class ValidateCommand
         }
     }
 
-    private static async Task WriteTextAsync(IReadOnlyList<FolderResult> results, string language)
+    private static async Task WriteTextAsync(IReadOnlyList<PublishResult> results, string language)
     {
         foreach (var result in results)
         {
@@ -71,7 +71,7 @@ internal static class ValidateCommand
         }
     }
 
-    private static void WriteJson(IReadOnlyList<FolderResult> results) => Console.WriteLine(JsonSerializer.Serialize(
+    private static void WriteJson(IReadOnlyList<PublishResult> results) => Console.WriteLine(JsonSerializer.Serialize(
         results.Select(result => new
         {
             result.Dataset,

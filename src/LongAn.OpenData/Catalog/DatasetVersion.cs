@@ -10,6 +10,9 @@ public sealed record DatasetVersion(string Dataset, int Number, string Digest, l
     /// <summary>How its records came to be; part of the digest, so it never changes.</summary>
     public required Provenance Provenance { get; init; }
 
+    /// <summary>Who published it, how and why.</summary>
+    public VersionOrigin Origin { get; init; } = VersionOrigin.Folder;
+
     /// <summary>When a record is valid; null where this is not said.</summary>
     public Validity? Validity { get; init; }
 

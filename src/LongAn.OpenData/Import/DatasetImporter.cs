@@ -26,11 +26,7 @@ public sealed class DatasetImporter(string dataFolder)
             hash.AppendData(Encoding.UTF8.GetBytes(descriptor.ReadingJson));
             foreach (var other in descriptor.Schema.ForeignKeys.Select(key => key.Dataset).Where(id => id != descriptor.Id).Distinct().Order(StringComparer.Ordinal))
                 hash.AppendData(Encoding.UTF8.GetBytes($"{other}:{versionOf(other)?.Digest}\n"));
-            using var file = File.OpenRead(Path.Combine(folder, descriptor.File.Path));
-            var buffer = new byte[256 * 1024];
-            int read;
-            while ((read = file.Read(buffer)) > 0)
-                hash.AppendData(buffer, 0, read);
+            AppendFile(hash, Path.Combine(folder, descriptor.File.Path));
             return Convert.ToHexStringLower(hash.GetHashAndReset());
         }
         catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
@@ -43,6 +39,23 @@ public sealed class DatasetImporter(string dataFolder)
         }
 
         return null;
+    }
+
+    /// <summary>SHA-256 (hex) over all that a dataset's folder says, wherever its foreign keys lead.</summary>
+    /// <returns>Null where it cannot be read.</returns>
+    public static string? FolderDigest(string folder, DatasetDescriptor descriptor)
+    {
+        try
+        {
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            hash.AppendData(Encoding.UTF8.GetBytes(descriptor.Json));
+            AppendFile(hash, Path.Combine(folder, descriptor.File.Path));
+            return Convert.ToHexStringLower(hash.GetHashAndReset());
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 
     /// <param name="versionOf">The version of a dataset that foreign keys are checked against; null where there is none.</param>
@@ -98,6 +111,15 @@ public sealed class DatasetImporter(string dataFolder)
         }
 
         return null;
+    }
+
+    private static void AppendFile(IncrementalHash hash, string path)
+    {
+        using var file = File.OpenRead(path);
+        var buffer = new byte[256 * 1024];
+        int read;
+        while ((read = file.Read(buffer)) > 0)
+            hash.AppendData(buffer, 0, read);
     }
 
     private static void CheckUnique(DatasetDescriptor descriptor, SqliteStagedVersion staged, ImportReport report)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Import;
 using LongAn.OpenData.Problems;
@@ -6,33 +5,13 @@ using LongAn.OpenData.Storage.Sqlite;
 
 namespace LongAn.OpenData.Publishing;
 
-/// <summary>What became of one dataset's folder.</summary>
-public enum FolderOutcome
-{
-    /// <summary>The content and its description are those already served.</summary>
-    Unchanged,
-
-    /// <summary>The content is known; what is said about it, or which version is served, has changed.</summary>
-    Described,
-
-    /// <summary>A new version is served.</summary>
-    Published,
-
-    /// <summary>The report says why; what was served before is still served.</summary>
-    Rejected,
-}
-
-/// <summary>One dataset's folder, and what became of it.</summary>
-/// <param name="Version">The version now served; null where there is none.</param>
-public sealed record FolderResult(string Dataset, FolderOutcome Outcome, DatasetVersion? Version, ImportReport Report);
-
 /// <summary>
 /// Brings a folder of datasets (<c>datasets/&lt;id&gt;/datapackage.json</c>) into the portal. Datasets that others point to come first;
 /// a dataset that is not sound stops nobody but those that need it.
 /// </summary>
 public sealed class FolderPublisher(VersionLedger ledger, string dataFolder, TimeProvider clock)
 {
-    private readonly DatasetImporter importer = new(dataFolder);
+    private readonly DatasetPublisher publisher = new(ledger, dataFolder, clock);
 
     /// <summary>The folders of a folder of datasets; none where it does not exist.</summary>
     public static IReadOnlyList<string> FoldersIn(string datasetsFolder) =>
@@ -55,10 +34,10 @@ public sealed class FolderPublisher(VersionLedger ledger, string dataFolder, Tim
         return folders;
     }
 
-    public IReadOnlyList<FolderResult> PublishAll(IReadOnlyList<string> folders, IProgress<ImportProgress>? progress, CancellationToken cancel)
+    public IReadOnlyList<PublishResult> PublishAll(IReadOnlyList<string> folders, IProgress<ImportProgress>? progress, CancellationToken cancel)
     {
         ledger.RemoveRubbish();
-        var results = new List<FolderResult>();
+        var results = new List<PublishResult>();
         var datasets = ledger.ReadDatasets().ToDictionary(dataset => dataset.Id, StringComparer.Ordinal);
         foreach (var version in datasets.Values.SelectMany(dataset => dataset.Versions))
             VersionFiles.Complete(version);
@@ -74,53 +53,20 @@ public sealed class FolderPublisher(VersionLedger ledger, string dataFolder, Tim
         return [.. results.OrderBy(result => result.Dataset, StringComparer.Ordinal)];
     }
 
-    private FolderResult Publish(string folder, DatasetDescriptor descriptor, Dataset? dataset, Dictionary<string, DatasetVersion> versions, IProgress<ImportProgress>? progress, CancellationToken cancel)
+    private PublishResult Publish(string folder, DatasetDescriptor descriptor, Dataset? dataset, Dictionary<string, DatasetVersion> versions, IProgress<ImportProgress>? progress, CancellationToken cancel)
     {
-        var report = new ImportReport(descriptor.Id);
-        if (DatasetImporter.Digest(folder, descriptor, id => versions.GetValueOrDefault(id), report) is not { } digest)
-            return new FolderResult(descriptor.Id, FolderOutcome.Rejected, dataset?.Current, report);
+        var seen = ledger.FindFolder(descriptor.Id);
+        if (dataset is not null && seen is { Digest: { } last, IsOutpaced: true } && DatasetImporter.FolderDigest(folder, descriptor) == last)
+            return new PublishResult(descriptor.Id, PublishOutcome.Unchanged, dataset.Current, new ImportReport(descriptor.Id) { RowCount = dataset.Current.RecordCount });
 
-        // A version whose file is gone is not among the dataset's, and is imported anew.
-        if (dataset?.Versions.LastOrDefault(version => version.Digest == digest) is { } kept)
-        {
-            var outcome = ledger.Serve(descriptor, kept.Number, clock.GetUtcNow()) ? FolderOutcome.Described : FolderOutcome.Unchanged;
-            report.RowCount = kept.RecordCount;
-            return new FolderResult(descriptor.Id, outcome, kept, report);
-        }
-
-        using var import = importer.Stage(folder, descriptor, id => versions.GetValueOrDefault(id), report, progress, cancel);
-        if (import is null)
-            return new FolderResult(descriptor.Id, FolderOutcome.Rejected, dataset?.Current, report);
-
-        return new FolderResult(descriptor.Id, FolderOutcome.Published, Keep(descriptor, digest, import, id => versions.GetValueOrDefault(id)), report);
+        var result = publisher.Publish(new Submission(folder, descriptor, VersionOrigin.Folder), dataset, id => versions.GetValueOrDefault(id), progress, cancel);
+        var isNews = result.Outcome is PublishOutcome.Published or PublishOutcome.Described || (result.Outcome == PublishOutcome.Unchanged && seen?.Digest is null);
+        if (isNews && DatasetImporter.FolderDigest(folder, descriptor) is { } digest)
+            ledger.RememberFolder(descriptor.Id, digest);
+        return result;
     }
 
-    private DatasetVersion Keep(DatasetDescriptor descriptor, string digest, StagedImport import, Func<string, DatasetVersion?> versionOf)
-    {
-        var number = ledger.NextNumber(descriptor.Id);
-        var now = clock.GetUtcNow();
-        var path = import.Staged.Keep(string.Create(CultureInfo.InvariantCulture, $"{number}.sqlite"), new Dictionary<string, string>
-        {
-            ["dataset"] = descriptor.Id,
-            ["version"] = number.ToString(CultureInfo.InvariantCulture),
-            ["digest"] = digest,
-            ["created"] = now.ToString("O", CultureInfo.InvariantCulture),
-            ["provenance"] = descriptor.Description.Provenance.ToString().ToLowerInvariant(),
-            ["datapackage"] = descriptor.Json,
-        });
-        var version = new DatasetVersion(descriptor.Id, number, digest, import.Staged.RecordCount, now, path, descriptor.Schema, descriptor.Location)
-        {
-            Provenance = descriptor.Description.Provenance,
-            Validity = descriptor.Validity,
-            Changes = descriptor.Changes,
-            References = VersionReference.Of(descriptor.Id, descriptor.Schema, versionOf),
-            Profile = import.Profile,
-        };
-        ledger.Publish(descriptor, version);
-        return version;
-    }
-
-    private static List<(string Folder, DatasetDescriptor Descriptor)> ReadFolders(IReadOnlyList<string> folders, List<FolderResult> results, Dictionary<string, DatasetVersion> versions)
+    private static List<(string Folder, DatasetDescriptor Descriptor)> ReadFolders(IReadOnlyList<string> folders, List<PublishResult> results, Dictionary<string, DatasetVersion> versions)
     {
         var found = new List<(string Folder, DatasetDescriptor Descriptor)>();
         foreach (var folder in folders)
@@ -141,7 +87,7 @@ public sealed class FolderPublisher(VersionLedger ledger, string dataFolder, Tim
 
             var report = new ImportReport(name);
             report.AddRange(problems);
-            results.Add(new FolderResult(name, FolderOutcome.Rejected, versions.GetValueOrDefault(name), report));
+            results.Add(new PublishResult(name, PublishOutcome.Rejected, versions.GetValueOrDefault(name), report));
         }
 
         return found;

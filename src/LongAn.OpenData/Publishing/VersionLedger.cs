@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Dapper;
 using LongAn.OpenData.Catalog;
@@ -9,60 +8,32 @@ using Microsoft.Data.Sqlite;
 namespace LongAn.OpenData.Publishing;
 
 /// <summary>
-/// <c>catalog.sqlite</c>: which versions of which datasets there are, and which is served. It is the only file of the portal that
-/// changes; a version is published the moment its row is committed here.
+/// Which versions of which datasets there are, and which is served. A version is published the moment its row is committed here.
 /// </summary>
 public sealed class VersionLedger : IDisposable
 {
-    public const string FileName = "catalog.sqlite";
-    private readonly SqliteConnection connection;
-    private readonly string dataFolder;
+    private readonly CatalogFile file;
 
-    public VersionLedger(string dataFolder)
+    /// <summary>Kept open, since what it watches is what others than itself write.</summary>
+    private readonly SqliteConnection watch;
+
+    public VersionLedger(string dataFolder) : this(new CatalogFile(dataFolder)) { }
+
+    public VersionLedger(CatalogFile file)
     {
-        this.dataFolder = Directory.CreateDirectory(dataFolder).FullName;
-        connection = SqliteSetup.Open(Path.Combine(this.dataFolder, FileName), SqliteOpenMode.ReadWriteCreate);
-        connection.Execute("""
-            PRAGMA journal_mode = WAL;
-            PRAGMA synchronous = FULL;
-            PRAGMA busy_timeout = 10000;
-            CREATE TABLE IF NOT EXISTS datasets (
-              id TEXT PRIMARY KEY,
-              descriptor TEXT NOT NULL,
-              metadata_modified TEXT NOT NULL,
-              served INTEGER NOT NULL,
-              last_number INTEGER NOT NULL
-            ) STRICT;
-            CREATE TABLE IF NOT EXISTS versions (
-              dataset TEXT NOT NULL REFERENCES datasets (id),
-              number INTEGER NOT NULL,
-              digest TEXT NOT NULL,
-              records INTEGER NOT NULL,
-              created TEXT NOT NULL,
-              file TEXT NOT NULL,
-              descriptor TEXT NOT NULL,
-              profile TEXT NOT NULL,
-              PRIMARY KEY (dataset, number)
-            ) STRICT;
-            CREATE TABLE IF NOT EXISTS version_references (
-              dataset TEXT NOT NULL,
-              number INTEGER NOT NULL,
-              referenced TEXT NOT NULL,
-              referenced_number INTEGER NOT NULL,
-              PRIMARY KEY (dataset, number, referenced),
-              FOREIGN KEY (dataset, number) REFERENCES versions (dataset, number),
-              FOREIGN KEY (referenced, referenced_number) REFERENCES versions (dataset, number)
-            ) STRICT, WITHOUT ROWID;
-            """);
+        this.file = file;
+        watch = file.Open();
     }
 
-    /// <summary>Changes whenever another process has written here.</summary>
-    public long DataVersion => connection.ExecuteScalar<long>("PRAGMA data_version");
+    /// <summary>Changes whenever anybody has written to the catalog's file. For one thread at a time.</summary>
+    public long DataVersion => watch.ExecuteScalar<long>("PRAGMA data_version");
 
     /// <summary>All datasets with a version whose file is there.</summary>
     public IReadOnlyList<Dataset> ReadDatasets()
     {
-        var versions = connection.Query<VersionRow>("SELECT dataset, number, digest, records, created, file, descriptor, profile FROM versions ORDER BY dataset, number")
+        using var connection = file.Open();
+        using var snapshot = connection.BeginTransaction(deferred: true);
+        var versions = connection.Query<VersionRow>("SELECT dataset, number, digest, records, created, file, descriptor, profile, channel, publisher, actor, reason FROM versions ORDER BY dataset, number")
             .Select(ToVersion).OfType<DatasetVersion>().ToList();
         var byNumber = versions.ToDictionary(version => (version.Dataset, (long)version.Number));
         var references = connection.Query<ReferenceRow>("SELECT dataset, number, referenced, referenced_number AS ReferencedNumber FROM version_references")
@@ -74,32 +45,39 @@ public sealed class VersionLedger : IDisposable
     }
 
     /// <summary>The number a new version of a dataset gets; numbers are never used again.</summary>
-    public int NextNumber(string dataset) =>
-        connection.QuerySingleOrDefault<int?>("SELECT last_number FROM datasets WHERE id = @dataset", new { dataset }).GetValueOrDefault() + 1;
+    public int NextNumber(string dataset)
+    {
+        using var connection = file.Open();
+        return connection.QuerySingleOrDefault<int?>("SELECT last_number FROM datasets WHERE id = @dataset", new { dataset }).GetValueOrDefault() + 1;
+    }
 
-    public string FolderOf(string dataset) => Path.Combine(dataFolder, dataset);
+    public string FolderOf(string dataset) => Path.Combine(file.DataFolder, dataset);
 
     /// <summary>Publishes a version whose file is already in its place: from the commit on it is the one that is served.</summary>
     public void Publish(DatasetDescriptor descriptor, DatasetVersion version)
     {
+        using var connection = file.Open();
         using var transaction = connection.BeginTransaction();
-        var created = version.Created.ToString("O", CultureInfo.InvariantCulture);
         connection.Execute("""
-            INSERT INTO datasets (id, descriptor, metadata_modified, served, last_number) VALUES (@id, @descriptor, @created, @number, @number)
-            ON CONFLICT (id) DO UPDATE SET served = @number, last_number = @number,
+            INSERT INTO datasets (id, descriptor, metadata_modified, served, last_number, channel) VALUES (@id, @descriptor, @created, @number, @number, @channel)
+            ON CONFLICT (id) DO UPDATE SET served = @number, last_number = @number, channel = @channel,
               metadata_modified = CASE WHEN descriptor = @descriptor THEN metadata_modified ELSE @created END, descriptor = @descriptor;
-            INSERT INTO versions (dataset, number, digest, records, created, file, descriptor, profile)
-            VALUES (@id, @number, @digest, @records, @created, @file, @descriptor, @profile);
+            INSERT INTO versions (dataset, number, digest, records, created, file, descriptor, profile, channel, publisher, actor, reason)
+            VALUES (@id, @number, @digest, @records, @created, @file, @descriptor, @profile, @channel, @publisher, @actor, @reason);
             """, new
         {
             id = descriptor.Id,
             descriptor = descriptor.Json,
-            created,
+            created = CatalogFile.ToText(version.Created),
             number = version.Number,
             digest = version.Digest,
             records = version.RecordCount,
             file = Path.GetFileName(version.Path),
             profile = JsonSerializer.Serialize(version.Profile, PortalJson.Compact),
+            channel = Word(version.Origin.Channel),
+            publisher = version.Origin.Publisher,
+            actor = version.Origin.Actor,
+            reason = version.Origin.Reason,
         }, transaction);
         connection.Execute(
             "INSERT INTO version_references (dataset, number, referenced, referenced_number) VALUES (@Dataset, @Number, @Referenced, @ReferencedNumber)",
@@ -110,37 +88,57 @@ public sealed class VersionLedger : IDisposable
 
     /// <summary>Content that is already kept: its version is served, under what the descriptor now says.</summary>
     /// <returns>True where anything changed.</returns>
-    public bool Serve(DatasetDescriptor descriptor, int number, DateTimeOffset now) => connection.Execute("""
-        UPDATE datasets SET served = @number, descriptor = @descriptor,
-          metadata_modified = CASE WHEN descriptor = @descriptor THEN metadata_modified ELSE @now END
-        WHERE id = @id AND (served <> @number OR descriptor <> @descriptor)
-        """, new { id = descriptor.Id, number, descriptor = descriptor.Json, now = now.ToString("O", CultureInfo.InvariantCulture) }) > 0;
+    public bool Serve(DatasetDescriptor descriptor, int number, PublishChannel channel, DateTimeOffset now)
+    {
+        using var connection = file.Open();
+        return connection.Execute("""
+            UPDATE datasets SET served = @number, descriptor = @descriptor, channel = @channel,
+              metadata_modified = CASE WHEN descriptor = @descriptor THEN metadata_modified ELSE @now END
+            WHERE id = @id AND (served <> @number OR descriptor <> @descriptor)
+            """, new { id = descriptor.Id, number, descriptor = descriptor.Json, channel = Word(channel), now = CatalogFile.ToText(now) }) > 0;
+    }
+
+    /// <summary>What is known of the folder that a dataset was brought in from; null where there is no such dataset.</summary>
+    public FolderState? FindFolder(string dataset)
+    {
+        using var connection = file.Open();
+        return connection.QuerySingleOrDefault<FolderState>("SELECT folder_digest AS Digest, channel <> 'folder' AS IsOutpaced FROM datasets WHERE id = @dataset", new { dataset });
+    }
+
+    public void RememberFolder(string dataset, string folderDigest)
+    {
+        using var connection = file.Open();
+        connection.Execute("UPDATE datasets SET folder_digest = @folderDigest WHERE id = @dataset", new { dataset, folderDigest });
+    }
 
     /// <summary>Removes files that no version names: what a crash left of an import that was never published, and exports of versions that are gone or half made.</summary>
     public void RemoveRubbish()
     {
+        using var connection = file.Open();
         var kept = connection.Query<(string Dataset, string File)>("SELECT dataset, file FROM versions")
-            .SelectMany(version => VersionFiles.Of(version.File).Select(file => (version.Dataset, file))).ToHashSet();
-        foreach (var folder in Directory.EnumerateDirectories(dataFolder))
+            .SelectMany(version => VersionFiles.Of(version.File).Select(name => (version.Dataset, name))).ToHashSet();
+        foreach (var folder in Directory.EnumerateDirectories(file.DataFolder))
         {
-            foreach (var file in Directory.EnumerateFiles(folder))
+            foreach (var path in Directory.EnumerateFiles(folder))
             {
-                var name = Path.GetFileName(file);
+                var name = Path.GetFileName(path);
                 var isOurs = name.Contains(SqliteStagedVersion.StagingEnding, StringComparison.Ordinal) || name.EndsWith(".sqlite", StringComparison.Ordinal) || VersionFiles.VersionOfExport(name) is not null;
                 if (isOurs && !kept.Contains((Path.GetFileName(folder), VersionFiles.VersionOfExport(name) ?? name)))
-                    File.Delete(file);
+                    File.Delete(path);
             }
         }
     }
 
-    public void Dispose() => connection.Dispose();
+    public void Dispose() => watch.Dispose();
+
+    internal static string Word(PublishChannel channel) => channel.ToString().ToLowerInvariant();
 
     private static Dataset? ToDataset(DatasetRow row, IReadOnlyList<DatasetVersion> versions)
     {
         var served = versions.FirstOrDefault(version => version.Number == row.Served) ?? (versions.Count > 0 ? versions[^1] : null);
         return served is null || Describe(row.Descriptor) is not { } descriptor
             ? null
-            : new Dataset(descriptor.Description, versions, served, DateTimeOffset.Parse(row.MetadataModified, CultureInfo.InvariantCulture));
+            : new Dataset(descriptor.Description, versions, served, CatalogFile.ToInstant(row.MetadataModified));
     }
 
     private DatasetVersion? ToVersion(VersionRow row)
@@ -149,10 +147,11 @@ public sealed class VersionLedger : IDisposable
         if (Describe(row.Descriptor) is not { } descriptor || !VersionFiles.AreThere(path, descriptor.Schema))
             return null;
 
-        var created = DateTimeOffset.Parse(row.Created, CultureInfo.InvariantCulture);
+        var created = CatalogFile.ToInstant(row.Created);
         return new DatasetVersion(row.Dataset, (int)row.Number, row.Digest, row.Records, created, path, descriptor.Schema, descriptor.Location)
         {
             Provenance = descriptor.Description.Provenance,
+            Origin = new VersionOrigin(Enum.Parse<PublishChannel>(row.Channel, ignoreCase: true)) { Publisher = row.Publisher, Actor = row.Actor, Reason = row.Reason },
             Validity = descriptor.Validity,
             Changes = descriptor.Changes,
             Profile = [.. JsonSerializer.Deserialize<IReadOnlyList<FieldProfile>>(row.Profile, PortalJson.Compact)!.Select(profile => ToTyped(profile, descriptor.Schema))],
@@ -189,5 +188,13 @@ public sealed class VersionLedger : IDisposable
 
     private sealed record ReferenceRow(string Dataset, long Number, string Referenced, long ReferencedNumber);
 
-    private sealed record VersionRow(string Dataset, long Number, string Digest, long Records, string Created, string File, string Descriptor, string Profile);
+    private sealed record VersionRow(string Dataset, long Number, string Digest, long Records, string Created, string File, string Descriptor, string Profile, string Channel, string? Publisher, string? Actor, string? Reason);
+}
+
+/// <summary>What is known of a dataset's folder.</summary>
+/// <param name="Digest">Of what it held when it was last brought in; null where it never was.</param>
+/// <param name="IsOutpaced">What is served came another way since: a folder that still holds what it held would only undo it.</param>
+public sealed record FolderState(string? Digest, bool IsOutpaced)
+{
+    private FolderState(string? digest, long isOutpaced) : this(digest, isOutpaced != 0) { } // as SQLite tells it
 }

@@ -42,10 +42,10 @@ internal sealed class EnginePortal : IDisposable
 
     public PackageFolder Write(string id, string schema, string data, string? dialect = null) => PackageFolder.Write(Datasets, id, schema, data, dialect);
 
-    public IReadOnlyList<FolderResult> PublishAll() =>
+    public IReadOnlyList<PublishResult> PublishAll() =>
         new FolderPublisher(Ledger, DataFolder, Clock).PublishAll(FolderPublisher.FoldersIn(Datasets), null, TestContext.Current.CancellationToken);
 
-    public FolderResult Publish(string id) => PublishAll().Single(result => result.Dataset == id);
+    public PublishResult Publish(string id) => PublishAll().Single(result => result.Dataset == id);
 
     /// <summary>The report of a dataset that must not be published.</summary>
     public static ImportReport Reject(string schema, string data, string? dialect = null) => Reject(schema, Encoding.UTF8.GetBytes(data), dialect);
@@ -55,7 +55,7 @@ internal sealed class EnginePortal : IDisposable
         using var portal = new EnginePortal();
         PackageFolder.Write(portal.Datasets, "rows", schema, data, dialect, encoding, file);
         var result = portal.Publish("rows");
-        Assert.Equal(FolderOutcome.Rejected, result.Outcome);
+        Assert.Equal(PublishOutcome.Rejected, result.Outcome);
         Assert.Empty(portal.Ledger.ReadDatasets());
         Assert.Empty(portal.VersionFiles());
         return result.Report;

@@ -90,7 +90,7 @@ public sealed class Portal : IAsyncLifetime
     }
 
     /// <summary>Imports a folder of datasets into the data folder as another process would, unseen by this server until it looks.</summary>
-    public IReadOnlyList<FolderResult> ImportBeside(string folder)
+    public IReadOnlyList<PublishResult> ImportBeside(string folder)
     {
         using var ledger = new VersionLedger(DataDir);
         return new FolderPublisher(ledger, DataDir, TimeProvider.System).PublishAll(FolderPublisher.FoldersIn(folder), progress: null, CancellationToken.None);

@@ -20,8 +20,8 @@ public sealed class FolderPublisherTests : IDisposable
         var first = portal.Publish("numbers");
         var again = portal.Publish("numbers");
 
-        Assert.Equal((FolderOutcome.Published, 1, 2L), (first.Outcome, first.Version!.Number, first.Version.RecordCount));
-        Assert.Equal((FolderOutcome.Unchanged, 1, 2L), (again.Outcome, again.Version!.Number, again.Report.RowCount));
+        Assert.Equal((PublishOutcome.Published, 1, 2L), (first.Outcome, first.Version!.Number, first.Version.RecordCount));
+        Assert.Equal((PublishOutcome.Unchanged, 1, 2L), (again.Outcome, again.Version!.Number, again.Report.RowCount));
         Assert.Equal([Path.Combine("numbers", "1.sqlite")], portal.VersionFiles());
     }
 
@@ -33,7 +33,7 @@ public sealed class FolderPublisherTests : IDisposable
         package.SaveData(Second);
         var changed = portal.Publish("numbers");
 
-        Assert.Equal((FolderOutcome.Published, 2), (changed.Outcome, changed.Version!.Number));
+        Assert.Equal((PublishOutcome.Published, 2), (changed.Outcome, changed.Version!.Number));
         Assert.Equal([1, 2], portal.Find("numbers").Versions.Select(version => version.Number));
         Assert.Equal(["1|một", "2|hai"], await portal.Lines(portal.Find("numbers"), "version=1"));
         Assert.Equal(["1|một", "2|hai", "3|ba"], await portal.Lines(portal.Find("numbers")));
@@ -51,7 +51,7 @@ public sealed class FolderPublisherTests : IDisposable
         var described = portal.Publish("numbers");
 
         var after = portal.Find("numbers");
-        Assert.Equal((FolderOutcome.Described, 1), (described.Outcome, described.Version!.Number));
+        Assert.Equal((PublishOutcome.Described, 1), (described.Outcome, described.Version!.Number));
         Assert.Equal("Các số", after.Description.Title.Vi);
         Assert.Equal(TimeSpan.FromDays(1), after.MetadataModified - before.MetadataModified);
         Assert.Equal(before.Current.Created, after.Current.Created);
@@ -79,7 +79,7 @@ public sealed class FolderPublisherTests : IDisposable
         package.SaveData(First);
         var back = portal.Publish("numbers");
 
-        Assert.Equal((FolderOutcome.Described, 1), (back.Outcome, back.Version!.Number));
+        Assert.Equal((PublishOutcome.Described, 1), (back.Outcome, back.Version!.Number));
         Assert.Equal(1, portal.Find("numbers").Current.Number);
         Assert.Equal(2, (await portal.Lines(portal.Find("numbers"))).Length);
 
@@ -95,7 +95,7 @@ public sealed class FolderPublisherTests : IDisposable
         package.SaveData(First + "1,again\n");
         var rejected = portal.Publish("numbers");
 
-        Assert.Equal((FolderOutcome.Rejected, 1), (rejected.Outcome, rejected.Version!.Number));
+        Assert.Equal((PublishOutcome.Rejected, 1), (rejected.Outcome, rejected.Version!.Number));
         Assert.Equal(["1|một", "2|hai"], await portal.Lines(portal.Find("numbers")));
         Assert.Equal([Path.Combine("numbers", "1.sqlite")], portal.VersionFiles());
     }
@@ -108,7 +108,7 @@ public sealed class FolderPublisherTests : IDisposable
         File.WriteAllText(Path.Combine(package.Path, "datapackage.json"), "{");
         var rejected = portal.Publish("numbers");
 
-        Assert.Equal((FolderOutcome.Rejected, 1), (rejected.Outcome, rejected.Version!.Number));
+        Assert.Equal((PublishOutcome.Rejected, 1), (rejected.Outcome, rejected.Version!.Number));
         Assert.Equal(1, portal.Find("numbers").Current.Number);
     }
 
@@ -143,7 +143,7 @@ public sealed class FolderPublisherTests : IDisposable
         portal.Write("b-districts", Pointing("c-provinces"), "code,name\nx,p\n");
         portal.Write("c-provinces", Schema, "code,name\np,Long An\n");
 
-        Assert.All(portal.PublishAll(), result => Assert.Equal(FolderOutcome.Published, result.Outcome));
+        Assert.All(portal.PublishAll(), result => Assert.Equal(PublishOutcome.Published, result.Outcome));
     }
 
     [Fact]
@@ -254,7 +254,7 @@ public sealed class FolderPublisherTests : IDisposable
         portal.PublishAll();
         File.Delete(portal.Find("numbers").Current.Path);
 
-        Assert.Equal((FolderOutcome.Published, 2), (portal.Publish("numbers").Outcome, portal.Find("numbers").Current.Number));
+        Assert.Equal((PublishOutcome.Published, 2), (portal.Publish("numbers").Outcome, portal.Find("numbers").Current.Number));
     }
 
     [Fact]
@@ -315,6 +315,6 @@ public sealed class FolderPublisherTests : IDisposable
         {"fields": [{"name": "code"}, {"name": "name"}], "primaryKey": "code", "foreignKeys": [{"fields": "name", "reference": {"package": "{{dataset}}", "resource": "{{dataset}}", "fields": "code"} }]}
         """;
 
-    private static string Show(FolderResult result) =>
+    private static string Show(PublishResult result) =>
         $"{result.Dataset} {result.Outcome} {string.Join(' ', result.Report.Problems.Select(problem => problem.Code.Name))}";
 }

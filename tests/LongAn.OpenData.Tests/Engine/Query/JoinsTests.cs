@@ -105,7 +105,7 @@ public sealed class JoinsTests : IDisposable
 
         var results = portal.PublishAll().ToDictionary(result => result.Dataset, result => result.Outcome);
 
-        Assert.Equal(LongAn.OpenData.Publishing.FolderOutcome.Rejected, results["shops"]);
+        Assert.Equal(LongAn.OpenData.Publishing.PublishOutcome.Rejected, results["shops"]);
         Assert.Equal(1, portal.Find("shops").Current.Number);
     }
 

@@ -1,0 +1,106 @@
+using System.Globalization;
+using Dapper;
+using LongAn.OpenData.Storage.Sqlite;
+using Microsoft.Data.Sqlite;
+
+namespace LongAn.OpenData.Publishing;
+
+/// <summary>
+/// <c>catalog.sqlite</c>: all of the portal that changes. Each use opens a connection of its own, since a connection belongs to one thread;
+/// writers wait for each other.
+/// </summary>
+public sealed class CatalogFile
+{
+    public const string Name = "catalog.sqlite";
+
+    /// <summary>
+    /// What each edition of the file adds to the one before it; its number (<c>PRAGMA user_version</c>) is how many of these it has had. A
+    /// step that has landed never changes. The first also fits files from before there were numbers.
+    /// </summary>
+    private static readonly string[] Steps =
+    [
+        """
+        CREATE TABLE IF NOT EXISTS datasets (
+          id TEXT PRIMARY KEY,
+          descriptor TEXT NOT NULL,
+          metadata_modified TEXT NOT NULL,
+          served INTEGER NOT NULL,
+          last_number INTEGER NOT NULL
+        ) STRICT;
+        CREATE TABLE IF NOT EXISTS versions (
+          dataset TEXT NOT NULL REFERENCES datasets (id),
+          number INTEGER NOT NULL,
+          digest TEXT NOT NULL,
+          records INTEGER NOT NULL,
+          created TEXT NOT NULL,
+          file TEXT NOT NULL,
+          descriptor TEXT NOT NULL,
+          profile TEXT NOT NULL,
+          PRIMARY KEY (dataset, number)
+        ) STRICT;
+        CREATE TABLE IF NOT EXISTS version_references (
+          dataset TEXT NOT NULL,
+          number INTEGER NOT NULL,
+          referenced TEXT NOT NULL,
+          referenced_number INTEGER NOT NULL,
+          PRIMARY KEY (dataset, number, referenced),
+          FOREIGN KEY (dataset, number) REFERENCES versions (dataset, number),
+          FOREIGN KEY (referenced, referenced_number) REFERENCES versions (dataset, number)
+        ) STRICT, WITHOUT ROWID;
+        """,
+        """
+        ALTER TABLE versions ADD COLUMN channel TEXT NOT NULL DEFAULT 'folder';
+        ALTER TABLE versions ADD COLUMN publisher TEXT;
+        ALTER TABLE versions ADD COLUMN actor TEXT;
+        ALTER TABLE versions ADD COLUMN reason TEXT;
+        ALTER TABLE datasets ADD COLUMN channel TEXT NOT NULL DEFAULT 'folder';
+        ALTER TABLE datasets ADD COLUMN folder_digest TEXT;
+        """,
+    ];
+
+    private readonly string path;
+
+    /// <param name="dataFolder">Made where it is missing, and the file in it.</param>
+    public CatalogFile(string dataFolder)
+    {
+        DataFolder = Directory.CreateDirectory(dataFolder).FullName;
+        path = Path.Combine(DataFolder, Name);
+        using var connection = Open();
+        connection.Execute("PRAGMA journal_mode = WAL");
+        BringUpToDate(connection);
+    }
+
+    public string DataFolder { get; }
+
+    /// <returns>A connection for one thread; dispose it. What it commits is on the disk.</returns>
+    public SqliteConnection Open()
+    {
+        var connection = SqliteSetup.Open(path, SqliteOpenMode.ReadWriteCreate);
+        connection.Execute("PRAGMA busy_timeout = 10000; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;");
+        return connection;
+    }
+
+    /// <summary>An instant as the file keeps it: ISO 8601, UTC, sorted as text is.</summary>
+    public static string ToText(DateTimeOffset instant) => instant.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture);
+
+    public static DateTimeOffset ToInstant(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
+
+    /// <exception cref="IOException">A newer program has written the file.</exception>
+    private static void BringUpToDate(SqliteConnection connection)
+    {
+        if (Edition(connection) == Steps.Length)
+            return;
+
+        using var transaction = connection.BeginTransaction(deferred: false);
+        var edition = Edition(connection); // another process may have been quicker
+        if (edition > Steps.Length)
+            throw new IOException($"{Name} was written by a newer version of this program.");
+
+        foreach (var step in Steps[edition..])
+            connection.Execute(step, transaction: transaction);
+        connection.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {Steps.Length}"), transaction: transaction);
+        transaction.Commit();
+    }
+
+    private static int Edition(SqliteConnection connection) => connection.ExecuteScalar<int>("PRAGMA user_version");
+}
