@@ -10,8 +10,12 @@ namespace LongAn.OpenData.Server.Hosting;
 /// <param name="Headers">All others.</param>
 internal sealed record Answer(EntityTagHeaderValue Tag, DateTimeOffset? Modified, KeyValuePair<string, StringValues>[] Headers, byte[] Body)
 {
+    private static readonly string[] OfNotModified = ["Cache-Control", "Vary", "Last-Modified"];
     private static readonly string[] OfOneRequest = ["Server-Timing", "ETag", "Content-Length", "Date", "Connection"];
     private readonly string etag = Tag.ToString();
+
+    /// <summary>What a 304 repeats (RFC 9110, section 15.4.5): the rest its caller has.</summary>
+    private readonly KeyValuePair<string, StringValues>[] headersOfNotModified = [.. Headers.Where(header => OfNotModified.Contains(header.Key, StringComparer.OrdinalIgnoreCase))];
 
     /// <summary>About how much memory it takes.</summary>
     public int Bytes => Body.Length + Headers.Sum(header => 2 * (header.Key.Length + header.Value.ToString().Length)) + 200;
@@ -32,23 +36,22 @@ internal sealed record Answer(EntityTagHeaderValue Tag, DateTimeOffset? Modified
     }
 
     /// <summary>Sends it, or a 304 where the caller already has it.</summary>
-    public async Task WriteAsync(HttpContext http)
+    public Task WriteAsync(HttpContext http)
     {
-        var headers = http.Response.Headers;
-        foreach (var (name, value) in Headers)
-            headers[name] = value;
-        headers.ETag = etag;
-        headers["Server-Timing"] = "cache;desc=hit";
-        if (http.Request.Headers.IfNoneMatch.ToString() == etag || PortalHeaders.HasSame(http.Request, Tag, Modified))
+        var response = http.Response;
+        var isHeld = http.Request.Headers.IfNoneMatch.ToString() == etag || PortalHeaders.HasSame(http.Request, Tag, Modified);
+        foreach (var (name, value) in isHeld ? headersOfNotModified : Headers)
+            response.Headers[name] = value;
+        response.Headers.ETag = etag;
+        response.Headers["Server-Timing"] = "cache;desc=hit";
+        if (isHeld)
         {
-            http.Response.StatusCode = StatusCodes.Status304NotModified;
-            headers.ContentType = default;
-            headers.ContentEncoding = default;
-            return;
+            response.StatusCode = StatusCodes.Status304NotModified;
+            return Task.CompletedTask;
         }
 
-        http.Response.ContentLength = Body.Length;
-        await http.Response.BodyWriter.WriteAsync(Body, http.RequestAborted);
+        response.ContentLength = Body.Length;
+        return response.BodyWriter.WriteAsync(Body, http.RequestAborted).AsTask();
     }
 
     private static bool IsKept(string header) => !OfOneRequest.Contains(header, StringComparer.OrdinalIgnoreCase) && !header.StartsWith("Access-Control-", StringComparison.OrdinalIgnoreCase);

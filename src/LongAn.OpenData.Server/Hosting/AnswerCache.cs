@@ -10,7 +10,7 @@ namespace LongAn.OpenData.Server.Hosting;
 /// its key: the request as it was written, how the answer is wished for, and the state of the catalog, so that a new version leaves all
 /// old answers unreachable. Those not asked for longest make room for new ones. Who asks for what somebody else is asking for waits.
 /// </summary>
-internal sealed class AnswerCache(DatasetCatalog catalog, IOptions<PortalOptions> options)
+internal sealed class AnswerCache(DatasetCatalog catalog, TimeProvider clock, IOptions<PortalOptions> options)
 {
     /// <summary>The part of the cache that one answer may take.</summary>
     private const int LargestPart = 16;
@@ -22,6 +22,16 @@ internal sealed class AnswerCache(DatasetCatalog catalog, IOptions<PortalOptions
     private readonly ConcurrentDictionary<AnswerKey, TaskCompletionSource<Made>> making = [];
     private long bytes;
 
+    /// <summary>
+    /// First of all that a request meets: what is kept needs no routing, no planner and nothing that wraps an answer. A page of another origin
+    /// goes on to where its headers are set, and finds the answer there.
+    /// </summary>
+    public Task GiveAsync(HttpContext http, RequestDelegate next) =>
+        mostBytes > 0 && HttpMethods.IsGet(http.Request.Method) && http.Request.Headers.Origin.Count == 0 && Find(KeyOf(http)) is { } kept
+            ? kept.WriteAsync(http)
+            : next(http);
+
+    /// <summary>Behind routing: answers of endpoints that say so are kept.</summary>
     public async Task ServeAsync(HttpContext http, RequestDelegate next)
     {
         if (mostBytes == 0 || !HttpMethods.IsGet(http.Request.Method) || http.GetEndpoint()?.Metadata.GetMetadata<KeepsAnswers>() is null)
@@ -30,7 +40,7 @@ internal sealed class AnswerCache(DatasetCatalog catalog, IOptions<PortalOptions
             return;
         }
 
-        var key = AnswerKey.Of(http, catalog.Digest);
+        var key = KeyOf(http);
         while (true)
         {
             if (Find(key) is { } kept)
@@ -55,6 +65,8 @@ internal sealed class AnswerCache(DatasetCatalog catalog, IOptions<PortalOptions
             return;
         }
     }
+
+    private AnswerKey KeyOf(HttpContext http) => AnswerKey.Of(http, catalog.Digest, PortalDay.Of(clock));
 
     private async Task MakeAsync(AnswerKey key, TaskCompletionSource<Made> mine, HttpContext http, RequestDelegate next)
     {
@@ -120,21 +132,28 @@ internal sealed class AnswerCache(DatasetCatalog catalog, IOptions<PortalOptions
 }
 
 /// <summary>All that an answer follows from.</summary>
-/// <param name="Root">Scheme, host and path prefix, which links begin with.</param>
+/// <param name="Base">The path prefix; scheme, host and it are what links begin with.</param>
 /// <param name="Target">Path and query as they were written: an escaped comma in a key is another than a plain one.</param>
 /// <param name="Catalog">The state of the catalog.</param>
-internal readonly record struct AnswerKey(string Root, string Target, string Catalog, string Accept, string AcceptEncoding, string AcceptLanguage)
+/// <param name="Day">The day in the portal, by which a dataset may be overdue.</param>
+internal readonly record struct AnswerKey(string Scheme, string Host, string Base, string Target, string Catalog, DateOnly Day, string Accept, string AcceptEncoding, string AcceptLanguage)
 {
     /// <summary>About how much memory it takes.</summary>
-    public int Bytes => 200 + (2 * (Root.Length + Target.Length + Accept.Length + AcceptEncoding.Length + AcceptLanguage.Length));
+    public int Bytes => 200 + (2 * (Scheme.Length + Host.Length + Base.Length + Target.Length + Accept.Length + AcceptEncoding.Length + AcceptLanguage.Length));
 
-    public static AnswerKey Of(HttpContext http, string catalog)
+    /// <summary>Of the two that tell most questions apart.</summary>
+    public override int GetHashCode() => HashCode.Combine(Target, AcceptEncoding);
+
+    public static AnswerKey Of(HttpContext http, string catalog, DateOnly day)
     {
         var request = http.Request;
         return new AnswerKey(
-            $"{request.Scheme}://{request.Host.Value}{request.PathBase.Value}",
+            request.Scheme,
+            request.Host.Value ?? "",
+            request.PathBase.Value ?? "",
             http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget,
             catalog,
+            day,
             request.Headers.Accept.ToString(),
             request.Headers.AcceptEncoding.ToString(),
             request.Headers.AcceptLanguage.ToString());

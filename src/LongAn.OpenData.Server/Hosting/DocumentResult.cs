@@ -36,7 +36,6 @@ internal sealed class DocumentResult(string digest, DateTimeOffset? modified, Fu
 
         var body = JsonSerializer.SerializeToUtf8Bytes(await make(httpContext.RequestAborted), PortalJson.Indented);
         httpContext.Response.ContentType = ContentType;
-        httpContext.Response.ContentLength = body.Length;
-        await httpContext.Response.Body.WriteAsync(body, httpContext.RequestAborted);
+        await Answer.SendAsync(httpContext, body);
     }
 }

@@ -70,6 +70,8 @@ internal static class PortalHost
     {
         var options = app.Services.GetRequiredService<IOptions<PortalOptions>>().Value;
         UseForwarded(app, options);
+        var answers = app.Services.GetRequiredService<AnswerCache>();
+        app.Use(answers.GiveAsync);
         app.UseResponseCompression();
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = _ => Task.CompletedTask, AllowStatusCode404Response = true });
         app.UseStatusCodePages(context => AnswerStatus(context.HttpContext));
@@ -79,7 +81,7 @@ internal static class PortalHost
         app.Use(AnswerHead);
         app.UseRouting();
         app.Use(AnswerOptions);
-        app.Use(app.Services.GetRequiredService<AnswerCache>().ServeAsync);
+        app.Use(answers.ServeAsync);
         app.MapPortalApi();
         return app;
     }

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using LongAn.OpenData.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace LongAn.OpenData.Tests.Api;
 
@@ -15,6 +16,15 @@ public sealed class CachingTests(Portal portal)
     [InlineData("/api/v1/datasets/districts/records/794?fields=code")]
     [InlineData("/api/v1/datasets/communes/facets?fields=kind_vi&limit=3")]
     [InlineData("/api/v1/datasets/communes/aggregate?group_by=kind_vi&limit=3")]
+    [InlineData("/api/v1/datasets?limit=3")]
+    [InlineData("/api/v1/datasets/communes")]
+    [InlineData("/api/v1/datasets/communes/schema?version=1")]
+    [InlineData("/api/v1/datasets/communes/profile")]
+    [InlineData("/api/v1/datasets/communes/versions/1")]
+    [InlineData("/api/v1/datasets/communes/records/27772/successors")]
+    [InlineData("/api/v1/datasets/enterprises/fields/district_code/suggest?q=duc")]
+    [InlineData("/api/v1/conformance")]
+    [InlineData("/openapi/districts.json")]
     public async Task The_same_question_gets_the_same_answer_out_of_memory(string path)
     {
         foreach (var encoding in new[] { "identity", "br", "gzip" })
@@ -43,7 +53,7 @@ public sealed class CachingTests(Portal portal)
 
         Assert.Equal((304, 304, 200, 200), (held.Status, weak.Status, other.Status, head.Status));
         Assert.Equal(0, held.Body.Length);
-        Assert.Null(held.Header("Content-Type"));
+        Assert.Equal(["Cache-Control", "ETag", "Last-Modified", "Vary"], held.Headers.Select(header => header.Key).Where(name => name is not ("Date" or "Server-Timing")).Order(StringComparer.Ordinal));
         Assert.Equal(0, head.Body.Length);
         Assert.Equal(first.Header("Content-Length"), head.Header("Content-Length"));
     }
@@ -57,6 +67,34 @@ public sealed class CachingTests(Portal portal)
 
         Assert.Contains(portal.Client.BaseAddress!.Authority, one.Text, StringComparison.Ordinal);
         Assert.Contains("http://data.example.vn/", two.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_page_of_another_origin_may_read_what_is_kept()
+    {
+        const string Path = "/api/v1/datasets/districts/records?limit=3";
+        await portal.AskAsync(Path);
+
+        var answer = await portal.AskAsync(Path, null, ("Origin", "https://example.vn"));
+
+        Assert.Equal(("cache;desc=hit", "*"), (answer.Header("Server-Timing"), answer.Header("Access-Control-Allow-Origin")));
+    }
+
+    [Fact]
+    public async Task A_dataset_is_described_anew_each_day()
+    {
+        using var folder = new TempFolder();
+        PackageFolder.Write(folder.Path, "rows", Schema, "id,name\n1,a\n");
+        var clock = new ManualClock(new DateTimeOffset(2026, 3, 1, 16, 59, 0, TimeSpan.Zero));
+        await using var own = await Portal.StartAsync(folder.Path, configure: builder => builder.Services.AddSingleton<TimeProvider>(clock));
+        await own.AskAsync("/api/v1/datasets/rows");
+
+        var sameDay = await own.AskAsync("/api/v1/datasets/rows");
+        clock.Advance(TimeSpan.FromMinutes(2)); // past midnight in Vietnam
+        var nextDay = await own.AskAsync("/api/v1/datasets/rows");
+
+        Assert.Equal("cache;desc=hit", sameDay.Header("Server-Timing"));
+        Assert.NotEqual(sameDay.Header("ETag"), nextDay.Header("ETag"));
     }
 
     [Fact]

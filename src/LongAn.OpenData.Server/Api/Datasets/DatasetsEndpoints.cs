@@ -11,7 +11,7 @@ internal static class DatasetsEndpoints
 {
     public static void MapDatasets(this RouteGroupBuilder api)
     {
-        var datasets = api.MapGroup("/datasets").WithTags("Datasets");
+        var datasets = api.MapGroup("/datasets").WithTags("Datasets").WithMetadata(new KeepsAnswers());
         datasets.MapGet("", ListDatasets).WithName("ListDatasets").WithSummary("Find datasets.")
             .WithDescription("Tìm bộ dữ liệu theo từ khóa, nhà xuất bản, chủ đề, thẻ và định dạng; kèm số lượng theo từng nhóm.\n\nDatasets by words, publisher, theme, tag and format, with how many there are of each.")
             .WithMetadata(new TakesParameters(CatalogRequest.Parameters)).Produces<CatalogDocument>();
@@ -111,5 +111,5 @@ internal static class DatasetsEndpoints
 
     private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
 
-    private static DateOnly Today(TimeProvider clock) => DateOnly.FromDateTime(clock.GetUtcNow().AddHours(7).Date);
+    private static DateOnly Today(TimeProvider clock) => PortalDay.Of(clock);
 }

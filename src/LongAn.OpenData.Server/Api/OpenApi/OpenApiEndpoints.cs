@@ -34,7 +34,7 @@ internal static class OpenApiEndpoints
 
     public static void MapOpenApiDocuments(this WebApplication app)
     {
-        app.MapGet("/openapi/{document}.json", GetDocument).ExcludeFromDescription().Takes();
+        app.MapGet("/openapi/{document}.json", GetDocument).ExcludeFromDescription().Takes().WithMetadata(new KeepsAnswers());
         app.UsePortalSwaggerUI();
     }
 

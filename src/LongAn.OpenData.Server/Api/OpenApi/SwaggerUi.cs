@@ -7,6 +7,7 @@ namespace LongAn.OpenData.Server.Api.OpenApi;
 /// <summary>Swagger UI at <c>/swagger</c>, with every document in its list.</summary>
 internal static class SwaggerUi
 {
+    private const string Folder = "/swagger";
     private const string Index = "/swagger/index.html";
     private const string Script = "/swagger/try-it-out.js";
     private const string Chosen = "urls.primaryName";
@@ -43,7 +44,7 @@ internal static class SwaggerUi
         var catalog = app.Services.GetRequiredService<DatasetCatalog>();
         app.MapGet(Script, () => Results.Text(TryItOut, "text/javascript; charset=utf-8")).ExcludeFromDescription();
         app.Use((http, next) => ChooseById(http, next, catalog));
-        app.UseSwaggerUI(ui =>
+        app.UseWhen(http => http.Request.Path.StartsWithSegments(Folder), swagger => swagger.UseSwaggerUI(ui => // for other paths it would match patterns in vain
         {
             ui.DocumentTitle = Bilingual.Line(PortalOpenApi.Title);
             ui.HeadContent = """<script src="try-it-out.js" defer></script>""";
@@ -54,7 +55,7 @@ internal static class SwaggerUi
             ui.ShowCommonExtensions();
             ui.DefaultModelsExpandDepth(0);
             ui.DocExpansion(DocExpansion.List);
-        });
+        }));
     }
 
     /// <summary>Read anew for every request, so that the list follows the catalog.</summary>

@@ -10,7 +10,7 @@ internal static class ChangesEndpoints
 {
     public static void MapChanges(this RouteGroupBuilder api)
     {
-        var record = api.MapGroup("/datasets/{id}/records/{key}").WithTags("Records");
+        var record = api.MapGroup("/datasets/{id}/records/{key}").WithTags("Records").WithMetadata(new KeepsAnswers());
         record.MapGet("/successors", (string id, string key, HttpRequest http, DatasetCatalog catalog, SqliteRecordStore store, SqliteCodeChanges changes) => GetAsync(id, key, forward: true, http, catalog, store, changes))
             .WithName("GetSuccessors").WithSummary("Read what became of a record.")
             .WithDescription("Bản ghi này đã thành những bản ghi nào, từ ngày nào, toàn bộ hay một phần. Không có một nơi duy nhất nhận toàn bộ thì ambiguous là true và mọi nơi đều được nêu.\n\nThe records that this one became, on which day, wholly or in part. Where no single one took the whole, ambiguous is true and all candidates are listed.")

@@ -13,10 +13,10 @@ internal static class SuggestEndpoints
     {
         api.MapGet("/datasets/suggest", SuggestDatasets).WithTags("Datasets").WithName("SuggestDatasets").WithSummary("Suggest datasets while somebody types.")
             .WithDescription("Các bộ dữ liệu có từ trong tiêu đề (tiếng Việt hoặc tiếng Anh) hay mã bắt đầu bằng những chữ đã gõ; khớp đúng dấu trước, rồi đến nhiều bản ghi trước.\n\nDatasets with a word of their title, in either language, or of their id that begins with what was typed; exact tones first, then those with most records.")
-            .WithMetadata(new TakesParameters(SuggestRequest.OfDatasets)).Produces<TitlesDocument>();
+            .WithMetadata(new TakesParameters(SuggestRequest.OfDatasets), new KeepsAnswers()).Produces<TitlesDocument>();
         api.MapGet("/datasets/{id}/fields/{field}/suggest", SuggestValues).WithTags("Datasets").WithName("SuggestValues").WithSummary("Suggest values of a field while somebody types.")
             .WithDescription("Các giá trị của trường bắt đầu bằng, hoặc có từ bắt đầu bằng, những chữ đã gõ; mã của bộ dữ liệu khác thì tìm cả theo tên. Khớp đúng dấu trước, rồi đến hay gặp trước.\n\nValues of the field that begin with what was typed, or have a word that does; codes of another dataset are found by their names too. Exact tones first, then the most frequent.")
-            .WithMetadata(new TakesParameters(SuggestRequest.OfValues)).Produces<ValuesDocument>();
+            .WithMetadata(new TakesParameters(SuggestRequest.OfValues), new KeepsAnswers()).Produces<ValuesDocument>();
     }
 
     private static IResult SuggestDatasets(HttpRequest http, DatasetCatalog catalog, PortalLinks links)
