@@ -42,7 +42,7 @@ internal static class PortalHeaders
     }
 
     /// <summary>The encoding (<c>br</c>, <c>gzip</c>) that the caller likes best of those there are; null for none.</summary>
-    public static string? EncodingOf(HttpContext http) => http.RequestServices.GetService<IResponseCompressionProvider>()?.GetCompressionProvider(http)?.EncodingName;
+    public static string? EncodingOf(HttpContext http) => http.Request.Headers.AcceptEncoding.Count == 0 ? null : http.RequestServices.GetService<IResponseCompressionProvider>()?.GetCompressionProvider(http)?.EncodingName;
 
     /// <summary>A moment as dates in HTTP are: UTC, to the second.</summary>
     public static DateTimeOffset WholeSecond(DateTimeOffset moment) => new(moment.UtcTicks - (moment.UtcTicks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
@@ -53,10 +53,14 @@ internal static class PortalHeaders
     /// <summary>How long each stage took, in milliseconds (W3C Server-Timing).</summary>
     public static void SetTiming(HttpResponse response, params ReadOnlySpan<(string Stage, TimeSpan Time)> stages)
     {
-        var parts = new List<string>();
+        var text = new StringBuilder();
         foreach (var (stage, time) in stages)
-            parts.Add(string.Create(CultureInfo.InvariantCulture, $"{stage};dur={time.TotalMilliseconds:0.###}"));
-        response.Headers["Server-Timing"] = string.Join(", ", parts);
+        {
+            var (whole, part) = Math.DivRem((long)time.TotalMicroseconds, 1_000);
+            text.Append(text.Length == 0 ? "" : ", ").Append(stage).Append(CultureInfo.InvariantCulture, $";dur={whole}.{part:000}");
+        }
+
+        response.Headers["Server-Timing"] = text.ToString();
     }
 
     /// <summary>One Link header (RFC 8288); links without an address are left out.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Query;
@@ -14,12 +15,21 @@ internal sealed class JsonRecord
     /// <summary>By member name; those are the fields of the datasets, and what groups are measured by, so they are bounded.</summary>
     private static readonly ConcurrentDictionary<string, byte[]> Leads = new(StringComparer.Ordinal);
     private static readonly ConcurrentDictionary<string, byte[]> FirstLeads = new(StringComparer.Ordinal);
+
+    /// <summary>By version: the layout of all its fields, as most answers have it.</summary>
+    private static readonly ConditionalWeakTable<DatasetVersion, JsonRecord> OfVersions = [];
     private readonly int[] positions;
     private readonly byte[][] leads;
     private readonly byte[][] embeddedLeads;
     private readonly ValueKind[] kinds;
     private readonly IReadOnlyList<EmbeddedRecord> embedded;
     private readonly bool hasWholeNumbersAsText;
+
+    /// <summary>The layout of a heading, made anew only where it differs from that of the whole version.</summary>
+    public static JsonRecord Of(RecordsHeading heading) =>
+        heading.Version is { } version && ReferenceEquals(heading.Fields, RecordsPlan.Whole(version).Fields) && heading.Options == FormatOptions.Default
+            ? OfVersions.GetValue(version, _ => new JsonRecord(heading))
+            : new JsonRecord(heading);
 
     /// <param name="except">A field that is written elsewhere; null for none.</param>
     public JsonRecord(RecordsHeading heading, Field? except = null)

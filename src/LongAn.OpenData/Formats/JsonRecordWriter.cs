@@ -8,7 +8,7 @@ namespace LongAn.OpenData.Formats;
 /// <summary>A JSON array of objects, one a record, with the fields in order. A record written without a beginning is an object alone.</summary>
 public sealed class JsonRecordWriter(IBufferWriter<byte> buffer, RecordsHeading heading) : IRecordWriter
 {
-    private readonly JsonRecord layout = new(heading);
+    private readonly JsonRecord layout = JsonRecord.Of(heading);
     private bool isBehindOne;
 
     /// <summary>Writes what stands around records.</summary>

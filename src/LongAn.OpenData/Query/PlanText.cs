@@ -13,8 +13,8 @@ internal sealed class PlanText
     {
         foreach (var part in parts)
         {
-            var word = Convert.ToString(part, CultureInfo.InvariantCulture) ?? "";
-            text.Append(CultureInfo.InvariantCulture, $"{word.Length}:{word},");
+            var word = part as string ?? Convert.ToString(part, CultureInfo.InvariantCulture) ?? "";
+            text.Append(word.Length).Append(':').Append(word).Append(',');
         }
     }
 

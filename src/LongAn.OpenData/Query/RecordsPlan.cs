@@ -60,11 +60,11 @@ public sealed record RecordsPlan(DatasetVersion Version)
     public bool CountsExactly { get; init; }
 
     /// <summary>Every record and field of a version, as they are kept.</summary>
-    public static RecordsPlan Whole(DatasetVersion version) => new(version) { Columns = [.. version.Schema.Fields.Select(kept => new Column(kept))] };
+    public static RecordsPlan Whole(DatasetVersion version) => WholeVersion.Of(version).Plan;
 
     /// <summary>Asks for every record and field of the version, as they are kept.</summary>
     public bool IsWhole => HasKnownTotal && Sort.Count == 0 && !RowsDescending && Limit is null && Offset == 0
-        && Columns.SequenceEqual(Version.Schema.Fields.Select(kept => new Column(kept)));
+        && Columns.SequenceEqual(WholeVersion.Of(Version).Plan.Columns);
 
     /// <summary>It reads every record of the version, and how many those are is known.</summary>
     public bool HasKnownTotal => Filter.Parts.Count == 0 && !IsDistinct;
@@ -86,10 +86,17 @@ public sealed record RecordsPlan(DatasetVersion Version)
         if (withPage)
         {
             text.Add("page", Limit, Offset, CountsExactly, (After ?? Before)?.ToString());
-            foreach (var column in Columns)
-                text.Add(column.Field.Name, column.IsField ? "" : FilterText.Write(column.Source));
+            return text + (WholeVersion.IsOf(this, out var whole) ? whole.CanonicalColumns : CanonicalOf(Columns));
         }
 
+        return text.ToString();
+    }
+
+    internal static string CanonicalOf(IReadOnlyList<Column> columns)
+    {
+        var text = new PlanText();
+        foreach (var column in columns)
+            text.Add(column.Field.Name, column.IsField ? "" : FilterText.Write(column.Source));
         return text.ToString();
     }
 }

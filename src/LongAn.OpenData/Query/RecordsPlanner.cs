@@ -18,7 +18,7 @@ public static class RecordsPlanner
         var version = PlanVersion(words, dataset, cursor);
         var schema = version.Schema;
         var filter = RequestFilter.Read(words, version);
-        var named = new NamedColumns(version, filter.Near);
+        var named = filter.Near is null ? WholeVersion.Of(version).Named : new NamedColumns(version, filter.Near);
         var expanded = PlanExpanded(words, version);
         var columns = WithExpanded(PlanColumns(words, named), expanded, schema);
         var asked = PlanSort(words, schema, named);
@@ -26,9 +26,8 @@ public static class RecordsPlanner
         var (sort, rowsDescending) = isDistinct ? (DistinctPlanner.Sort(words, columns, asked), false) : AfterKey(asked, schema);
         if (filter.Rank is { } rank && !isDistinct && !words.Has(RecordsParameter.Sort))
             sort = [new SortKey(rank, Descending: false)];
-        plan = new RecordsPlan(version)
+        plan = (ReferenceEquals(columns, WholeVersion.Of(version).Named.All) ? RecordsPlan.Whole(version) : new RecordsPlan(version) { Columns = columns }) with
         {
-            Columns = columns,
             Expanded = expanded,
             IsDistinct = isDistinct,
             Filter = filter.All,
@@ -55,17 +54,9 @@ public static class RecordsPlanner
     /// <param name="key">The primary key's values, in order.</param>
     public static bool TryPlanRecord(RecordsRequest request, IReadOnlyList<string> key, Dataset dataset, [NotNullWhen(true)] out RecordsPlan? plan, out IReadOnlyList<Problem> problems)
     {
-        // A record is JSON; which format was asked for is the edge's to check.
-        var words = request.Words.Where(word => word.Key != RecordsParameter.Format.Name).ToArray();
-        if (!TryPlan(new RecordsRequest(words) { IsExport = true }, dataset, out plan, out problems))
+        (plan, problems) = (RecordsPlan.Whole(dataset.Current), []);
+        if (request.Words.Count > 0 && !TryPlanFields(request, dataset, out plan, out problems))
             return false;
-
-        problems = [.. words.Select(word => word.Key).Where(name => RecordsParameter.OfOne.All(row => row.Name != name)).Distinct().Select(NotForRecord)];
-        if (problems.Count > 0)
-        {
-            plan = null;
-            return false;
-        }
 
         var fields = plan.Version.Schema.PrimaryKey;
         var conditions = new List<Filter>();
@@ -87,6 +78,22 @@ public static class RecordsPlanner
         return true;
     }
 
+    /// <summary>What of a record is asked for, and of which version.</summary>
+    private static bool TryPlanFields(RecordsRequest request, Dataset dataset, [NotNullWhen(true)] out RecordsPlan? plan, out IReadOnlyList<Problem> problems)
+    {
+        // A record is JSON; which format was asked for is the edge's to check.
+        var words = request.Words.Where(word => word.Key != RecordsParameter.Format.Name).ToArray();
+        if (!TryPlan(new RecordsRequest(words) { IsExport = true }, dataset, out plan, out problems))
+            return false;
+
+        problems = [.. words.Select(word => word.Key).Where(name => RecordsParameter.OfOne.All(row => row.Name != name)).Distinct().Select(NotForRecord)];
+        if (problems.Count == 0)
+            return true;
+
+        plan = null;
+        return false;
+    }
+
     private static Problem NotForRecord(string name) =>
         new(ProblemCode.UnknownParameter, $"{name} không có nghĩa ở đây: khóa đã chỉ ra một bản ghi.", $"{name} has no meaning here: the key names one record.") { Parameter = name };
 
@@ -103,8 +110,11 @@ public static class RecordsPlanner
         return dataset.Current;
     }
 
-    private static List<Column> PlanColumns(RequestWords words, NamedColumns columns)
+    private static IReadOnlyList<Column> PlanColumns(RequestWords words, NamedColumns columns)
     {
+        if (!words.Has(RecordsParameter.Fields) && !words.Has(RecordsParameter.Exclude))
+            return columns.All;
+
         var excluded = words.Names(RecordsParameter.Exclude, columns);
         if (!words.Has(RecordsParameter.Fields))
         {
@@ -144,8 +154,11 @@ public static class RecordsPlanner
     }
 
     /// <summary>The record that a key points to stands behind the key, or at the end where that is not asked for.</summary>
-    private static List<Column> WithExpanded(List<Column> asked, List<VersionReference> expanded, TableSchema schema)
+    private static IReadOnlyList<Column> WithExpanded(IReadOnlyList<Column> asked, List<VersionReference> expanded, TableSchema schema)
     {
+        if (expanded.Count == 0)
+            return asked;
+
         var columns = new List<Column>();
         foreach (var column in asked)
         {

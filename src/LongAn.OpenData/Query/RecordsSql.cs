@@ -106,7 +106,8 @@ public static class RecordsSql
         var parameters = new List<object?>();
         var sql = new FilterSql(parameters, plan.Expanded.Count == 0 ? "" : Qualifier, path, plan.Expanded);
         var order = new OrderSql(plan, sql, isBackward);
-        var columns = string.Join(", ", [.. plan.Columns.Select(column => sql.Write(column.Source)), .. plan.Sort.Select(key => sql.Write(key.By)), plan.IsDistinct ? "0" : sql.Row]);
+        var columns = plan.Expanded.Count == 0 && WholeVersion.IsOf(plan, out var whole) ? whole.Selected : string.Join(", ", plan.Columns.Select(column => sql.Write(column.Source)));
+        columns += string.Concat([columns.Length > 0 ? ", " : "", .. plan.Sort.Select(key => sql.Write(key.By) + ", "), plan.IsDistinct ? "0" : sql.Row]);
         var source = Table + ReferenceSql.Joins(plan.Expanded);
         var groups = Groups(plan);
         var where = Where(plan.Filter, sql);

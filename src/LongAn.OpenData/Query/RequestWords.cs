@@ -8,15 +8,18 @@ namespace LongAn.OpenData.Query;
 /// <summary>The words of a request by name, and the mistakes found in them so far.</summary>
 internal sealed class RequestWords
 {
+    private static readonly HashSet<string> OfPages = NamesOf(RecordsParameter.All);
+    private static readonly HashSet<string> OfExports = NamesOf(RecordsParameter.All.Where(row => !row.IsPaging));
     private readonly List<Problem> problems = [];
     private readonly Dictionary<string, string> named = new(StringComparer.Ordinal);
 
-    public RequestWords(RecordsRequest request) : this(request.Words, RecordsParameter.All.Where(row => !(request.IsExport && row.IsPaging))) { }
+    public RequestWords(RecordsRequest request) : this(request.Words, request.IsExport ? OfExports : OfPages) { }
 
     /// <param name="parameters">The portal's own parameters that this request may use.</param>
-    public RequestWords(IEnumerable<KeyValuePair<string, string>> words, IEnumerable<RecordsParameter> parameters)
+    public RequestWords(IEnumerable<KeyValuePair<string, string>> words, IEnumerable<RecordsParameter> parameters) : this(words, NamesOf(parameters)) { }
+
+    private RequestWords(IEnumerable<KeyValuePair<string, string>> words, HashSet<string> known)
     {
-        var known = parameters.Select(row => row.Name).ToHashSet(StringComparer.Ordinal);
         var twice = new HashSet<string>(StringComparer.Ordinal);
         var others = new List<KeyValuePair<string, string>>();
         foreach (var word in words)
@@ -117,6 +120,8 @@ internal sealed class RequestWords
 
         return problems.Count == before ? [.. read.Select(number => number!.Value)] : null;
     }
+
+    private static HashSet<string> NamesOf(IEnumerable<RecordsParameter> parameters) => parameters.Select(row => row.Name).ToHashSet(StringComparer.Ordinal);
 
     /// <returns>The text with latitudes and longitudes in each other's place, if it is right so: the order people mistake.</returns>
     private static string? Swapped(IReadOnlyList<ParameterNumber> rows, string[] parts, double?[] read)

@@ -31,7 +31,7 @@ public sealed class SqliteRecordStore(StorageOptions options) : IDisposable
         {
             reader = Rent(plan.Version, cancel);
             var lent = reader;
-            var path = search.Find(plan, reader) with { Indexed = IndexedPlaces(plan, reader, readsAll: false) };
+            var path = WithPlaces(search.Find(plan, reader), plan, reader, readsAll: false);
             var forward = plan.Before is null ? plan : TurnForward(plan, reader, path);
             var records = new SqliteRecordSet(forward, reader, RecordsSql.Select(forward, extra, path), () => Return(lent, slots));
             if (isExport)
@@ -84,7 +84,7 @@ public sealed class SqliteRecordStore(StorageOptions options) : IDisposable
         if (path.Words != WordsBy.List && !plan.IsDistinct && plan.Filter.Parts is [Filter.Words words])
             return words.Query.FindsSomething ? search.RowsOf(plan, reader).Count : plan.Version.RecordCount - search.RowsOf(plan, reader).Count;
 
-        return reader.Count(RecordsSql.Count(plan, path with { Indexed = IndexedPlaces(plan, reader, readsAll: true) }));
+        return reader.Count(RecordsSql.Count(plan, WithPlaces(path, plan, reader, readsAll: true)));
     }
 
     private async ValueTask<T> ReadAsync<T>(DatasetVersion version, Func<SqliteReader, T> read, CancellationToken cancel)
@@ -148,12 +148,15 @@ public sealed class SqliteRecordStore(StorageOptions options) : IDisposable
         return plan with { Before = null, After = start.Read() ? PageCursor.After(plan, start.GetPosition()) : null };
     }
 
-    /// <summary>Two conditions that ask the same are still two.</summary>
-    private static HashSet<Filter> IndexedPlaces(RecordsPlan plan, SqliteReader reader, bool readsAll)
+    /// <summary>The path, with the places that are worth asking the index for. Two conditions that ask the same are still two.</summary>
+    private static AccessPath WithPlaces(AccessPath path, RecordsPlan plan, SqliteReader reader, bool readsAll)
     {
+        if (!reader.HasPlaces)
+            return path;
+
         var tooMany = RecordsSql.TooManyPlaces(plan, readsAll);
-        var few = reader.HasPlaces ? RecordsSql.Places(plan.Filter).Where(place => reader.Count(RecordsSql.CountPlaces(place, tooMany)) <= tooMany) : [];
-        return new HashSet<Filter>(few, ReferenceEqualityComparer.Instance);
+        Filter[] few = [.. RecordsSql.Places(plan.Filter).Where(place => reader.Count(RecordsSql.CountPlaces(place, tooMany)) <= tooMany)];
+        return few.Length == 0 ? path : path with { Indexed = new HashSet<Filter>(few, ReferenceEqualityComparer.Instance) };
     }
 
     private async ValueTask EnterAsync(SemaphoreSlim slots, CancellationToken cancel)
