@@ -36,6 +36,7 @@ internal static class PortalHost
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<DatasetCatalog>();
         services.AddSingleton<AnswerCache>();
+        services.AddSingleton<OutboundConnections>();
         services.AddSingleton(provider => new CatalogFile(provider.GetRequiredService<IOptions<PortalOptions>>().Value.DataDir));
         services.AddSingleton(provider => new VersionLedger(provider.GetRequiredService<CatalogFile>()));
         services.AddSingleton(provider => new SqliteRecordStore(provider.GetRequiredService<IOptions<PortalOptions>>().Value.Storage));

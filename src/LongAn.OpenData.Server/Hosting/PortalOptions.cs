@@ -38,6 +38,9 @@ public sealed class PortalOptions
     [Range(0, 16_384)]
     public int AnswerCacheMegabytes { get; set; } = 64;
 
+    /// <summary>The portal may connect to its own machine where somebody names an address for it to ask: for tests and for trying things out.</summary>
+    public bool AllowsLoopback { get; set; }
+
     [ValidateObjectMembers]
     public StorageOptions Storage { get; } = new();
 }
