@@ -7,6 +7,7 @@ using LongAn.OpenData.Server.Api.Home;
 using LongAn.OpenData.Server.Api.OpenApi;
 using LongAn.OpenData.Server.Api.Records;
 using LongAn.OpenData.Server.Api.Suggest;
+using LongAn.OpenData.Server.Api.Versions;
 
 namespace LongAn.OpenData.Server.Api;
 
@@ -32,5 +33,6 @@ internal static class PortalApi
         api.MapAggregates();
         api.MapExports();
         api.MapSuggest();
+        api.MapVersions();
     }
 }

@@ -37,6 +37,7 @@ internal static class PortalCommandLine
         {
             ServeCommand.Make(),
             ImportCommand.Make(),
+            RollbackCommand.Make(),
             ValidateCommand.Make(),
             ExportCommand.Make(),
             SampleCommand.Make(),

@@ -19,7 +19,16 @@ public sealed class Dataset(DatasetDescription description, IReadOnlyList<Datase
     public DateTimeOffset MetadataModified { get; } = metadataModified;
 
     /// <summary>Differs whenever the description or the versions differ.</summary>
-    public string Digest => $"{Id}:{MetadataModified.UtcTicks}:{Current.Number}:{string.Join(',', Versions.Select(version => version.Digest))}";
+    public string Digest => $"{Id}:{MetadataModified.UtcTicks}:{Current.Number}:{(Servings.Count > 0 ? Servings[^1].At.UtcTicks : 0)}:{string.Join(',', Versions.Select(version => version.Digest))}";
+
+    /// <summary>Which version was served from when on, oldest first.</summary>
+    public IReadOnlyList<VersionServing> Servings { get; init; } = [.. versions.Select((version, i) => new VersionServing(0, version.Number, version.Created, i == 0 ? null : versions[i - 1].Number, version.Origin))];
+
+    /// <summary>Versions whose records are no longer kept, oldest first.</summary>
+    public IReadOnlyList<RemovedVersion> Removed { get; init; } = [];
+
+    /// <summary>What was served just before a moment, or at it; null where nothing was yet.</summary>
+    public VersionServing? ServedAt(DateTimeOffset moment) => Servings.LastOrDefault(serving => serving.At <= moment);
 
     public DatasetVersion? FindVersion(long number) => Versions.FirstOrDefault(version => version.Number == number);
 }

@@ -13,6 +13,12 @@ public sealed record DatasetVersion(string Dataset, int Number, string Digest, l
     /// <summary>Who published it, how and why.</summary>
     public VersionOrigin Origin { get; init; } = VersionOrigin.Folder;
 
+    /// <summary>SHA-256 (hex) of the version's own file, which is its export as SQLite; null where it has not been computed.</summary>
+    public string? FileDigest { get; init; }
+
+    /// <summary>What changed against the version served before; null where the two cannot be compared, since their keys differ.</summary>
+    public ChangeCounts? Counts { get; init; }
+
     /// <summary>When a record is valid; null where this is not said.</summary>
     public Validity? Validity { get; init; }
 

@@ -27,4 +27,7 @@ public enum PublishChannel
 
     /// <summary>Read from another address.</summary>
     Harvest,
+
+    /// <summary>By whoever runs the portal, at its command line.</summary>
+    Command,
 }

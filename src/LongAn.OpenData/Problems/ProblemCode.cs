@@ -59,6 +59,10 @@ public sealed record ProblemCode
     public static readonly ProblemCode RangeNotSatisfiable = new("range-not-satisfiable", 416, "Đoạn được yêu cầu nằm ngoài tệp", "The range is outside the file");
     public static readonly ProblemCode HeadersTooLarge = new("headers-too-large", 431, "Phần đầu yêu cầu quá lớn", "The request's headers are too large");
 
+    // Versions
+    public static readonly ProblemCode VersionRemoved = new("version-removed", 410, "Phiên bản không còn được giữ", "The version is no longer kept");
+    public static readonly ProblemCode NotServedYet = new("not-served-yet", 404, "Lúc đó bộ dữ liệu chưa được công bố", "The dataset was not published yet at that time");
+
     // The server
     public static readonly ProblemCode InternalError = new("internal-error", 500, "Lỗi nội bộ", "Internal error");
     public static readonly ProblemCode QueryTooSlow = new("query-too-slow", 503, "Truy vấn quá lâu", "The query took too long");

@@ -56,6 +56,31 @@ public sealed class CatalogFile
         ALTER TABLE datasets ADD COLUMN channel TEXT NOT NULL DEFAULT 'folder';
         ALTER TABLE datasets ADD COLUMN folder_digest TEXT;
         """,
+        """
+        ALTER TABLE versions ADD COLUMN file_digest TEXT;
+        ALTER TABLE versions ADD COLUMN compared_with INTEGER;
+        ALTER TABLE versions ADD COLUMN inserted INTEGER;
+        ALTER TABLE versions ADD COLUMN updated INTEGER;
+        ALTER TABLE versions ADD COLUMN deleted INTEGER;
+        ALTER TABLE versions ADD COLUMN removed TEXT;
+        CREATE TABLE servings (
+          id INTEGER PRIMARY KEY AUTOINCREMENT,
+          dataset TEXT NOT NULL REFERENCES datasets (id),
+          number INTEGER NOT NULL,
+          at TEXT NOT NULL,
+          channel TEXT NOT NULL,
+          publisher TEXT,
+          actor TEXT,
+          reason TEXT,
+          FOREIGN KEY (dataset, number) REFERENCES versions (dataset, number)
+        ) STRICT;
+        CREATE INDEX servings_dataset ON servings (dataset, id);
+        INSERT INTO servings (dataset, number, at, channel, publisher, actor, reason)
+          SELECT dataset, number, created, channel, publisher, actor, reason FROM versions ORDER BY created, dataset, number;
+        INSERT INTO servings (dataset, number, at, channel)
+          SELECT id, served, MAX(metadata_modified, (SELECT MAX(created) FROM versions WHERE dataset = id)), channel FROM datasets
+          WHERE served <> (SELECT MAX(number) FROM versions WHERE dataset = id);
+        """,
     ];
 
     private readonly string path;

@@ -31,7 +31,7 @@ public sealed class DatasetPublisher(VersionLedger ledger, string dataFolder, Ti
             if (submission.IsDryRun)
                 return Result(PublishOutcome.Sound, dataset.Current);
 
-            var isNews = ledger.Serve(descriptor, kept.Number, submission.Origin.Channel, clock.GetUtcNow());
+            var isNews = ledger.Serve(descriptor, kept.Number, submission.Origin, clock.GetUtcNow());
             return Result(isNews ? PublishOutcome.Described : PublishOutcome.Unchanged, kept);
         }
 
@@ -66,6 +66,7 @@ public sealed class DatasetPublisher(VersionLedger ledger, string dataFolder, Ti
             Changes = descriptor.Changes,
             References = VersionReference.Of(descriptor.Id, descriptor.Schema, versionOf),
             Profile = import.Profile,
+            FileDigest = FileDigest.Of(path),
         };
         ledger.Publish(descriptor, version);
         return version;
@@ -75,7 +76,7 @@ public sealed class DatasetPublisher(VersionLedger ledger, string dataFolder, Ti
     private DateTimeOffset Now(Dataset? dataset)
     {
         var now = clock.GetUtcNow();
-        var least = dataset?.Versions.Max(version => version.Created) + LeastBetweenVersions;
+        var least = dataset?.Servings.Select(serving => serving.At).Concat(dataset.Versions.Select(version => version.Created)).Max() + LeastBetweenVersions;
         return now < least ? least.Value : now;
     }
 }

@@ -12,6 +12,9 @@ namespace LongAn.OpenData.Publishing;
 /// </summary>
 public sealed class VersionLedger : IDisposable
 {
+    private const string VersionColumns =
+        "dataset, number, digest, records, created, file, descriptor, profile, channel, publisher, actor, reason, file_digest AS FileDigest, compared_with AS Since, inserted, updated, deleted, removed";
+
     private readonly CatalogFile file;
 
     /// <summary>Kept open, since what it watches is what others than itself write.</summary>
@@ -33,15 +36,17 @@ public sealed class VersionLedger : IDisposable
     {
         using var connection = file.Open();
         using var snapshot = connection.BeginTransaction(deferred: true);
-        var versions = connection.Query<VersionRow>("SELECT dataset, number, digest, records, created, file, descriptor, profile, channel, publisher, actor, reason FROM versions ORDER BY dataset, number")
+        var versions = connection.Query<VersionRow>($"SELECT {VersionColumns} FROM versions WHERE removed IS NULL ORDER BY dataset, number")
             .Select(ToVersion).OfType<DatasetVersion>().ToList();
         var byNumber = versions.ToDictionary(version => (version.Dataset, (long)version.Number));
         var references = connection.Query<ReferenceRow>("SELECT dataset, number, referenced, referenced_number AS ReferencedNumber FROM version_references")
             .ToDictionary(row => (row.Dataset, row.Number, row.Referenced), row => byNumber.GetValueOrDefault((row.Referenced, row.ReferencedNumber)));
         var linked = versions.Select(version => version with { References = VersionReference.Of(version.Dataset, version.Schema, id => references.GetValueOrDefault((version.Dataset, version.Number, id))) })
             .ToLookup(version => version.Dataset, StringComparer.Ordinal);
+        var servings = ServingLog.Read(connection);
+        var removed = connection.Query<VersionRow>($"SELECT {VersionColumns} FROM versions WHERE removed IS NOT NULL ORDER BY dataset, number").ToLookup(row => row.Dataset, ToRemoved, StringComparer.Ordinal);
         return [.. connection.Query<DatasetRow>("SELECT id, descriptor, metadata_modified AS MetadataModified, served FROM datasets")
-            .Select(row => ToDataset(row, [.. linked[row.Id]])).OfType<Dataset>()];
+            .Select(row => ToDataset(row, [.. linked[row.Id]], [.. servings[row.Id]], [.. removed[row.Id]])).OfType<Dataset>()];
     }
 
     /// <summary>The number a new version of a dataset gets; numbers are never used again.</summary>
@@ -62,8 +67,8 @@ public sealed class VersionLedger : IDisposable
             INSERT INTO datasets (id, descriptor, metadata_modified, served, last_number, channel) VALUES (@id, @descriptor, @created, @number, @number, @channel)
             ON CONFLICT (id) DO UPDATE SET served = @number, last_number = @number, channel = @channel,
               metadata_modified = CASE WHEN descriptor = @descriptor THEN metadata_modified ELSE @created END, descriptor = @descriptor;
-            INSERT INTO versions (dataset, number, digest, records, created, file, descriptor, profile, channel, publisher, actor, reason)
-            VALUES (@id, @number, @digest, @records, @created, @file, @descriptor, @profile, @channel, @publisher, @actor, @reason);
+            INSERT INTO versions (dataset, number, digest, records, created, file, descriptor, profile, channel, publisher, actor, reason, file_digest, compared_with, inserted, updated, deleted)
+            VALUES (@id, @number, @digest, @records, @created, @file, @descriptor, @profile, @channel, @publisher, @actor, @reason, @fileDigest, @since, @inserted, @updated, @deleted);
             """, new
         {
             id = descriptor.Id,
@@ -78,7 +83,13 @@ public sealed class VersionLedger : IDisposable
             publisher = version.Origin.Publisher,
             actor = version.Origin.Actor,
             reason = version.Origin.Reason,
+            fileDigest = version.FileDigest,
+            since = version.Counts?.Since,
+            inserted = version.Counts?.Inserted,
+            updated = version.Counts?.Updated,
+            deleted = version.Counts?.Deleted,
         }, transaction);
+        ServingLog.Append(connection, transaction, descriptor.Id, version.Number, version.Created, version.Origin);
         connection.Execute(
             "INSERT INTO version_references (dataset, number, referenced, referenced_number) VALUES (@Dataset, @Number, @Referenced, @ReferencedNumber)",
             version.References.Select(reference => reference.Version).OfType<DatasetVersion>().DistinctBy(other => other.Dataset)
@@ -88,14 +99,32 @@ public sealed class VersionLedger : IDisposable
 
     /// <summary>Content that is already kept: its version is served, under what the descriptor now says.</summary>
     /// <returns>True where anything changed.</returns>
-    public bool Serve(DatasetDescriptor descriptor, int number, PublishChannel channel, DateTimeOffset now)
+    public bool Serve(DatasetDescriptor descriptor, int number, VersionOrigin by, DateTimeOffset now)
     {
         using var connection = file.Open();
-        return connection.Execute("""
+        using var transaction = connection.BeginTransaction();
+        ServingLog.Append(connection, transaction, descriptor.Id, number, now, by);
+        var isNews = connection.Execute("""
             UPDATE datasets SET served = @number, descriptor = @descriptor, channel = @channel,
               metadata_modified = CASE WHEN descriptor = @descriptor THEN metadata_modified ELSE @now END
             WHERE id = @id AND (served <> @number OR descriptor <> @descriptor)
-            """, new { id = descriptor.Id, number, descriptor = descriptor.Json, channel = Word(channel), now = CatalogFile.ToText(now) }) > 0;
+            """, new { id = descriptor.Id, number, descriptor = descriptor.Json, channel = Word(by.Channel), now = CatalogFile.ToText(now) }, transaction) > 0;
+        transaction.Commit();
+        return isNews;
+    }
+
+    /// <summary>Serves a version that is kept instead of the one that is served; what is said of the dataset stays as it is.</summary>
+    /// <returns>False where it is served already.</returns>
+    public bool RollBack(DatasetVersion to, VersionOrigin by, DateTimeOffset now)
+    {
+        using var connection = file.Open();
+        using var transaction = connection.BeginTransaction();
+        ServingLog.Append(connection, transaction, to.Dataset, to.Number, now, by);
+        var isNews = connection.Execute(
+            "UPDATE datasets SET served = @number, channel = @channel WHERE id = @dataset AND served <> @number",
+            new { dataset = to.Dataset, number = to.Number, channel = Word(by.Channel) }, transaction) > 0;
+        transaction.Commit();
+        return isNews;
     }
 
     /// <summary>What is known of the folder that a dataset was brought in from; null where there is no such dataset.</summary>
@@ -109,6 +138,17 @@ public sealed class VersionLedger : IDisposable
     {
         using var connection = file.Open();
         connection.Execute("UPDATE datasets SET folder_digest = @folderDigest WHERE id = @dataset", new { dataset, folderDigest });
+    }
+
+    /// <summary>Computes the digests of files that were published before they were kept.</summary>
+    public void CompleteDigests(IEnumerable<DatasetVersion> versions)
+    {
+        foreach (var version in versions.Where(version => version.FileDigest is null))
+        {
+            var digest = FileDigest.Of(version.Path);
+            using var connection = file.Open();
+            connection.Execute("UPDATE versions SET file_digest = @digest WHERE dataset = @Dataset AND number = @Number", new { digest, version.Dataset, version.Number });
+        }
     }
 
     /// <summary>Removes files that no version names: what a crash left of an import that was never published, and exports of versions that are gone or half made.</summary>
@@ -133,12 +173,12 @@ public sealed class VersionLedger : IDisposable
 
     internal static string Word(PublishChannel channel) => channel.ToString().ToLowerInvariant();
 
-    private static Dataset? ToDataset(DatasetRow row, IReadOnlyList<DatasetVersion> versions)
+    private static Dataset? ToDataset(DatasetRow row, IReadOnlyList<DatasetVersion> versions, IReadOnlyList<VersionServing> servings, IReadOnlyList<RemovedVersion> removed)
     {
         var served = versions.FirstOrDefault(version => version.Number == row.Served) ?? (versions.Count > 0 ? versions[^1] : null);
         return served is null || Describe(row.Descriptor) is not { } descriptor
             ? null
-            : new Dataset(descriptor.Description, versions, served, CatalogFile.ToInstant(row.MetadataModified));
+            : new Dataset(descriptor.Description, versions, served, CatalogFile.ToInstant(row.MetadataModified)) { Servings = servings, Removed = removed };
     }
 
     private DatasetVersion? ToVersion(VersionRow row)
@@ -152,11 +192,16 @@ public sealed class VersionLedger : IDisposable
         {
             Provenance = descriptor.Description.Provenance,
             Origin = new VersionOrigin(Enum.Parse<PublishChannel>(row.Channel, ignoreCase: true)) { Publisher = row.Publisher, Actor = row.Actor, Reason = row.Reason },
+            FileDigest = row.FileDigest,
+            Counts = row.Since is { } since ? new ChangeCounts((int)since, row.Inserted ?? 0, row.Updated ?? 0, row.Deleted ?? 0) : null,
             Validity = descriptor.Validity,
             Changes = descriptor.Changes,
             Profile = [.. JsonSerializer.Deserialize<IReadOnlyList<FieldProfile>>(row.Profile, PortalJson.Compact)!.Select(profile => ToTyped(profile, descriptor.Schema))],
         };
     }
+
+    private static RemovedVersion ToRemoved(VersionRow row) =>
+        new((int)row.Number, row.Digest, row.FileDigest, row.Records, CatalogFile.ToInstant(row.Created), CatalogFile.ToInstant(row.Removed!));
 
     /// <summary>JSON does not say whether 5 is a whole number; the field's type does.</summary>
     private static FieldProfile ToTyped(FieldProfile profile, TableSchema schema)
@@ -188,7 +233,9 @@ public sealed class VersionLedger : IDisposable
 
     private sealed record ReferenceRow(string Dataset, long Number, string Referenced, long ReferencedNumber);
 
-    private sealed record VersionRow(string Dataset, long Number, string Digest, long Records, string Created, string File, string Descriptor, string Profile, string Channel, string? Publisher, string? Actor, string? Reason);
+    private sealed record VersionRow(
+        string Dataset, long Number, string Digest, long Records, string Created, string File, string Descriptor, string Profile,
+        string Channel, string? Publisher, string? Actor, string? Reason, string? FileDigest, long? Since, long? Inserted, long? Updated, long? Deleted, string? Removed);
 }
 
 /// <summary>What is known of a dataset's folder.</summary>

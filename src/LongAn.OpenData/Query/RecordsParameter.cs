@@ -121,6 +121,10 @@ public sealed record RecordsParameter(string Name, string JsonType, LocalizedTex
         "Số phiên bản; không có thì là phiên bản hiện hành.", "A version's number; the current version if left out."))
     { Minimum = 1 };
 
+    public static readonly RecordsParameter AsOf = new("as_of", "string", new(
+        "Phiên bản được cung cấp vào lúc đó: một thời điểm ISO 8601 có múi giờ, hoặc một ngày yyyy-MM-dd, nghĩa là lúc hết ngày ấy ở Việt Nam (+07:00). Thời điểm trong tương lai: phiên bản hiện hành.",
+        "The version that was served at that time: an ISO 8601 instant with its offset, or a date yyyy-MM-dd, which means the end of that day in Vietnam (+07:00). For a time to come, the current version."));
+
     public static readonly RecordsParameter Format = new("format", "string", new(
         "Định dạng trả lời; thay cho phần đầu Accept.", "The format of the answer; stands in for the Accept header."))
     { IsPaging = true };
@@ -156,7 +160,7 @@ public sealed record RecordsParameter(string Name, string JsonType, LocalizedTex
         "true: thay cho tệp là bản kê của tệp: số bản ghi, số byte, SHA-256.", "true: not the file but its manifest: records, bytes, SHA-256."))
     { Choices = ["true", "false"], Default = false };
 
-    public static IReadOnlyList<RecordsParameter> All { get; } = [Search, Fields, Exclude, Expand, Distinct, Filter, FilterLanguage, ValidOn, BBox, Near, Sort, Limit, Cursor, Offset, Count, Version, Format, Delimiter, ByteOrderMark, Header, Profile, Numbers, Language];
+    public static IReadOnlyList<RecordsParameter> All { get; } = [Search, Fields, Exclude, Expand, Distinct, Filter, FilterLanguage, ValidOn, BBox, Near, Sort, Limit, Cursor, Offset, Count, Version, AsOf, Format, Delimiter, ByteOrderMark, Header, Profile, Numbers, Language];
 
     /// <summary>Those that have a meaning where the key names one record.</summary>
     public static IReadOnlyList<RecordsParameter> OfOne { get; } = [.. All.Where(row => !row.IsPaging && !row.IsSelecting)];

@@ -100,13 +100,23 @@ public static class RecordsPlanner
     /// <summary>A walk stays with the version that its cursor came from.</summary>
     internal static DatasetVersion PlanVersion(RequestWords words, Dataset dataset, PageCursor? cursor)
     {
-        long? asked = words.Has(RecordsParameter.Version) ? words.Whole(RecordsParameter.Version) : cursor?.Version;
-        if (asked is null or 0)
-            return dataset.Current;
-        if (dataset.FindVersion(asked.Value) is { } version)
-            return version;
+        var version = words.Has(RecordsParameter.Version) ? words.Text(RecordsParameter.Version) : cursor?.Version.ToString(CultureInfo.InvariantCulture);
+        var asOf = words.Has(RecordsParameter.AsOf) ? words.Text(RecordsParameter.AsOf) : null;
+        if (words.Has(RecordsParameter.Version) || cursor is null)
+        {
+            if (VersionChoice.Find(dataset, version, asOf, out var problem) is { } asked)
+                return asked;
 
-        words.Report(ProblemMessages.UnknownVersion(dataset, words.Has(RecordsParameter.Version) ? words.Text(RecordsParameter.Version) : asked.Value.ToString(CultureInfo.InvariantCulture)));
+            words.Report(problem!);
+            return dataset.Current;
+        }
+
+        if (asOf is not null && !AsOf.TryParse(asOf, out _))
+            words.Report(AsOf.Unreadable(asOf));
+        if (VersionChoice.Find(dataset, version, asOf: null, out var gone) is { } walked)
+            return walked;
+
+        words.Report(gone!);
         return dataset.Current;
     }
 

@@ -8,6 +8,6 @@ public sealed record RecordsRequest(IReadOnlyList<KeyValuePair<string, string>> 
 
     /// <summary>The words that say which records, as <c>a=1&amp;b=2</c> without escapes; empty where all are asked for.</summary>
     public string Question => string.Join('&', Words
-        .Where(word => !RecordsParameter.All.Any(row => row.Name == word.Key && (row.IsOfFormat || row == RecordsParameter.Language || row == RecordsParameter.Version)))
+        .Where(word => !RecordsParameter.All.Any(row => row.Name == word.Key && (row.IsOfFormat || row == RecordsParameter.Language || row == RecordsParameter.Version || row == RecordsParameter.AsOf)))
         .Select(word => $"{word.Key}={word.Value}"));
 }

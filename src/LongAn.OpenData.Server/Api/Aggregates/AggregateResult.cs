@@ -17,7 +17,7 @@ internal sealed class AggregateResult(Dataset dataset, AggregatePlan plan, Recor
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var links = httpContext.RequestServices.GetRequiredService<PortalLinks>();
-        var isPinned = httpContext.Request.Query.ContainsKey("version") || plan.After is not null;
+        var isPinned = AskedVersion.IsPinned(httpContext) || plan.After is not null;
         if (PortalHeaders.IsNotModified(httpContext, AnswerTag.Of(plan.AnswerDigest, format.Name, links.Self), plan.Groups.Version.Created, isPinned))
             return;
 

@@ -137,26 +137,5 @@ internal sealed record DatasetLinks(string Self, string Records, string Csv, str
     }
 }
 
-/// <summary>One version of a dataset.</summary>
-/// <param name="Digest">SHA-256 (hex) of the published file and of all that says how to read it.</param>
-internal sealed record VersionDocument(int Number, string Digest, long RecordCount, DateTimeOffset Created, bool IsCurrent, IReadOnlyList<ReferenceDocument> References, string Records, string Csv)
-{
-    public static VersionDocument Of(DatasetVersion version, Dataset dataset, PortalLinks links)
-    {
-        var self = links.Dataset(dataset.Id);
-        return new VersionDocument(
-            version.Number, version.Digest, version.RecordCount, version.Created, version.Number == dataset.Current.Number,
-            [.. version.References.Select(reference => new ReferenceDocument(reference.Key.Fields, reference.Key.Dataset, reference.Key.ReferencedFields, (reference.Version ?? version).Number))],
-            $"{self}/records?version={version.Number}", $"{self}/export.csv?version={version.Number}");
-    }
-}
-
-/// <summary>Where a foreign key leads.</summary>
-/// <param name="Version">The version of the dataset pointed to that was current when this one was made.</param>
-internal sealed record ReferenceDocument(IReadOnlyList<string> Fields, string Dataset, IReadOnlyList<string> ReferencedFields, int Version);
-
-/// <summary>The versions of a dataset, newest first.</summary>
-internal sealed record VersionsDocument(string Dataset, IReadOnlyList<VersionDocument> Versions);
-
 /// <summary>What the values of each field look like.</summary>
 internal sealed record ProfileDocument(string Dataset, int Version, long RecordCount, IReadOnlyList<FieldProfile> Fields);

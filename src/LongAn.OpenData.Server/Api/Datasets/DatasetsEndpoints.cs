@@ -20,16 +20,10 @@ internal static class DatasetsEndpoints
             .Produces<DatasetDocument>().Takes();
         datasets.MapGet("/{id}/schema", GetSchema).WithName("GetSchema").WithSummary("Read a dataset's Table Schema.")
             .WithDescription("Lược đồ theo Table Schema (Data Package v2) của các bản ghi như cổng trả về.\n\nThe Table Schema (Data Package v2) of the records as the portal answers with them.")
-            .Produces<JsonObject>().Takes("version");
+            .Produces<JsonObject>().Takes("version", "as_of");
         datasets.MapGet("/{id}/profile", GetProfile).WithName("GetProfile").WithSummary("Read what the values of each field look like.")
             .WithDescription("Với mỗi trường: số giá trị trống, số giá trị khác nhau, nhỏ nhất, lớn nhất và hay gặp nhất; tính khi nhập dữ liệu.\n\nFor each field: nulls, distinct values, least, greatest and most frequent; computed at import.")
-            .Produces<ProfileDocument>().Takes("version");
-        datasets.MapGet("/{id}/versions", ListVersions).WithName("ListVersions").WithSummary("List a dataset's versions, newest first.")
-            .WithDescription("Mọi phiên bản còn giữ; phiên bản đã công bố không bao giờ thay đổi.\n\nEvery version that is kept; a published version never changes.")
-            .Produces<VersionsDocument>().Takes();
-        datasets.MapGet("/{id}/versions/{number:int}", GetVersion).WithName("GetVersion").WithSummary("Read one version of a dataset.")
-            .WithDescription("Mã băm, số bản ghi, thời điểm công bố và liên kết tới dữ liệu của phiên bản.\n\nThe version's digest, number of records, time of publication and links to its records.")
-            .Produces<VersionDocument>().Takes();
+            .Produces<ProfileDocument>().Takes("version", "as_of");
     }
 
     private static IResult ListDatasets(HttpRequest http, DatasetCatalog catalog, PortalLinks links, TimeProvider clock)
@@ -61,40 +55,21 @@ internal static class DatasetsEndpoints
         return new DocumentResult($"{dataset.Digest}{Today(clock):O}", Later(dataset.MetadataModified, dataset.Current.Created), () => DatasetDocument.Of(dataset, links, Today(clock), withFields: true));
     }
 
-    private static IResult GetSchema(string id, string? version, DatasetCatalog catalog) =>
-        OfVersion(id, version, catalog, (dataset, found) => TableSchemaDocument.Of(found.Schema));
+    private static IResult GetSchema(string id, HttpRequest http, DatasetCatalog catalog) =>
+        OfVersion(id, http, catalog, (dataset, found) => TableSchemaDocument.Of(found.Schema));
 
-    private static IResult GetProfile(string id, string? version, DatasetCatalog catalog) =>
-        OfVersion(id, version, catalog, (dataset, found) => new ProfileDocument(id, found.Number, found.RecordCount, found.Profile));
+    private static IResult GetProfile(string id, HttpRequest http, DatasetCatalog catalog) =>
+        OfVersion(id, http, catalog, (dataset, found) => new ProfileDocument(id, found.Number, found.RecordCount, found.Profile));
 
-    private static IResult ListVersions(string id, DatasetCatalog catalog, PortalLinks links)
+    private static IResult OfVersion(string id, HttpRequest http, DatasetCatalog catalog, Func<Dataset, DatasetVersion, object> make)
     {
         if (catalog.Find(id) is not { } dataset)
             return Unknown(id, catalog);
 
-        return new DocumentResult(dataset.Digest, Later(dataset.MetadataModified, dataset.Current.Created), () =>
-            new VersionsDocument(id, [.. dataset.Versions.Reverse().Select(version => VersionDocument.Of(version, dataset, links))]));
-    }
-
-    private static IResult GetVersion(string id, int number, DatasetCatalog catalog, PortalLinks links)
-    {
-        if (catalog.Find(id) is not { } dataset)
-            return Unknown(id, catalog);
-        if (dataset.FindVersion(number) is not { } version)
-            return new ProblemResult(ProblemMessages.UnknownVersion(dataset, number));
-
-        return new DocumentResult(dataset.Digest + number.ToString(CultureInfo.InvariantCulture), Later(version.Created, dataset.Current.Created), () => VersionDocument.Of(version, dataset, links));
-    }
-
-    private static IResult OfVersion(string id, string? asked, DatasetCatalog catalog, Func<Dataset, DatasetVersion, object> make)
-    {
-        if (catalog.Find(id) is not { } dataset)
-            return Unknown(id, catalog);
-
-        if (AskedVersion.Find(dataset, asked, out var problem) is not { } version)
+        if (AskedVersion.Find(dataset, http.Query, out var problem) is not { } version)
             return new ProblemResult(problem!);
 
-        return new DocumentResult(version.Digest + version.Number.ToString(CultureInfo.InvariantCulture), version.Created, () => make(dataset, version)) { IsPinned = asked is not null };
+        return new DocumentResult(version.Digest + version.Number.ToString(CultureInfo.InvariantCulture), version.Created, () => make(dataset, version)) { IsPinned = AskedVersion.IsPinned(http.HttpContext) };
     }
 
     private static CatalogFacets Facets(IReadOnlyList<Dataset> datasets) => new(

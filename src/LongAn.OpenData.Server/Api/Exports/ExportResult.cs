@@ -19,7 +19,7 @@ internal sealed partial class ExportResult(Dataset dataset, RecordsPlan plan, Re
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;
-        var validator = RecordsValidator.Of(plan, format, options, dataset, namesVersion: httpContext.Request.Query.ContainsKey("version"));
+        var validator = RecordsValidator.Of(plan, format, options, dataset, namesVersion: AskedVersion.IsPinned(httpContext));
         if (PortalHeaders.IsNotModified(httpContext, validator.Tag, validator.Modified, validator.IsPinned))
             return;
 

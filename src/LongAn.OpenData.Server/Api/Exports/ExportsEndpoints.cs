@@ -22,7 +22,7 @@ internal static class ExportsEndpoints
             .WithMetadata(ReadsRecords.Everything);
         exports.MapGet("/exports", ListExports).WithName("ListExports").WithSummary("List the files of a version, with their digests.")
             .WithDescription("Mỗi định dạng và cách nén của toàn bộ phiên bản: số bản ghi, số byte, SHA-256. Tệp chưa ai hỏi thì chưa có mã băm; hỏi export.{format}?manifest=true thì có.\n\nEach format and encoding of a whole version: records, bytes, SHA-256. A file that nobody has asked for has no digest yet; export.{format}?manifest=true makes it.")
-            .Produces<ExportsDocument>().Takes("version");
+            .Produces<ExportsDocument>().Takes("version", "as_of");
         exports.MapGet("/verify", VerifyExport).WithName("VerifyExport").WithSummary("Say which version and format a file is, by its digest.")
             .WithDescription("Phiên bản, định dạng và cách nén của tệp có SHA-256 này trong các tệp được lưu; 404 nếu không có.\n\nThe version, format and encoding of the kept file that has this SHA-256; 404 where there is none.")
             .WithMetadata(new TakesParameters(VerifyRequest.Parameters)).Produces<VerifiedDocument>();
@@ -60,11 +60,11 @@ internal static class ExportsEndpoints
         return facts is null ? streamed : new StoredExportResult(export, facts, streamed);
     }
 
-    private static IResult ListExports(string id, string? version, DatasetCatalog catalog, ExportManifest manifest)
+    private static IResult ListExports(string id, HttpRequest http, DatasetCatalog catalog, ExportManifest manifest)
     {
         if (catalog.Find(id) is not { } dataset)
             return new ProblemResult(ProblemMessages.UnknownDataset(id, catalog.Suggest(id)));
-        if (AskedVersion.Find(dataset, version, out var problem) is not { } found)
+        if (AskedVersion.Find(dataset, http.Query, out var problem) is not { } found)
             return new ProblemResult(problem!);
 
         return manifest.OfKept(found, WholeExport.Of(dataset, found));

@@ -24,7 +24,7 @@ internal sealed class StoredExportResult(WholeExport export, ExportFacts facts, 
         var (request, response) = (httpContext.Request, httpContext.Response);
         var tag = new EntityTagHeaderValue($"\"{facts.Sha256[..32]}\"");
         var modified = PortalHeaders.WholeSecond(facts.Made ?? export.Version.Created);
-        if (PortalHeaders.IsNotModified(httpContext, tag, modified, isPinned: export.IsImmutable && request.Query.ContainsKey("version")))
+        if (PortalHeaders.IsNotModified(httpContext, tag, modified, isPinned: export.IsImmutable && AskedVersion.IsPinned(httpContext)))
             return;
 
         SetHeaders(httpContext);

@@ -15,7 +15,7 @@ internal sealed class FacetsResult(Dataset dataset, FacetsPlan plan, IReadOnlyLi
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var links = httpContext.RequestServices.GetRequiredService<PortalLinks>();
-        if (PortalHeaders.IsNotModified(httpContext, AnswerTag.Of(plan.AnswerDigest, links.Self), plan.Version.Created, httpContext.Request.Query.ContainsKey("version")))
+        if (PortalHeaders.IsNotModified(httpContext, AnswerTag.Of(plan.AnswerDigest, links.Self), plan.Version.Created, AskedVersion.IsPinned(httpContext)))
             return;
 
         var cancel = httpContext.RequestAborted;

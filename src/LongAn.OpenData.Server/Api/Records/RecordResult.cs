@@ -16,7 +16,7 @@ internal sealed class RecordResult(Dataset dataset, RecordsPlan plan, FormatOpti
     {
         var links = httpContext.RequestServices.GetRequiredService<PortalLinks>();
         var tag = AnswerTag.Of(plan.AnswerDigest, "record", links.Self);
-        var isPinned = httpContext.Request.Query.ContainsKey("version");
+        var isPinned = AskedVersion.IsPinned(httpContext);
         if (PortalHeaders.Holds(httpContext, tag) && PortalHeaders.IsNotModified(httpContext, tag, plan.Version.Created, isPinned))
             return;
 

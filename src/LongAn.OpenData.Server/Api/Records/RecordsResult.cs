@@ -19,7 +19,7 @@ internal sealed class RecordsResult(Dataset dataset, RecordsPlan plan, RecordFor
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var links = httpContext.RequestServices.GetRequiredService<PortalLinks>();
-        var namesVersion = httpContext.Request.Query.ContainsKey("version") || (plan.After ?? plan.Before) is not null;
+        var namesVersion = AskedVersion.IsPinned(httpContext) || (plan.After ?? plan.Before) is not null;
         var validator = RecordsValidator.Of(plan, format, options, dataset, namesVersion);
         if (PortalHeaders.IsNotModified(httpContext, AnswerTag.Of(validator.Tag, links.Self), validator.Modified, validator.IsPinned))
             return;

@@ -23,7 +23,7 @@ internal sealed class SuggestRequest
 
     public static readonly IReadOnlyList<QueryParameter> OfDatasets = [Typed, Limit, Language];
 
-    public static readonly IReadOnlyList<QueryParameter> OfValues = [Typed, Limit, QueryParameter.Of(RecordsParameter.Version), Language];
+    public static readonly IReadOnlyList<QueryParameter> OfValues = [Typed, Limit, QueryParameter.Of(RecordsParameter.Version), QueryParameter.Of(RecordsParameter.AsOf), Language];
 
     private readonly List<Problem> problems = [];
     private readonly IQueryCollection query;
@@ -49,14 +49,10 @@ internal sealed class SuggestRequest
     /// <summary>The version that is asked for, else the one that is served.</summary>
     public DatasetVersion VersionOf(Dataset dataset)
     {
-        if (!query.TryGetValue(RecordsParameter.Version.Name, out var asked))
-            return dataset.Current;
-        if (!RecordsParameter.TryWhole(asked[0] ?? "", out var number) || number < 1)
-            problems.Add(ProblemMessages.NotWhole(RecordsParameter.Version.Name, 1));
-        else if (dataset.FindVersion(number) is { } version)
+        if (AskedVersion.Find(dataset, query, out var problem) is { } version)
             return version;
-        else
-            problems.Add(ProblemMessages.UnknownVersion(dataset, asked.ToString()));
+
+        problems.Add(problem!);
         return dataset.Current;
     }
 

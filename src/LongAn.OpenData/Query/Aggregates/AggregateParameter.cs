@@ -34,5 +34,5 @@ public static class AggregateParameter
 
     public static readonly RecordsParameter Format = RecordsParameter.Format with { Choices = ["json", "csv"] };
 
-    public static IReadOnlyList<RecordsParameter> All { get; } = [GroupBy, Measures, Having, Sort, Limit, RecordsParameter.Search, RecordsParameter.Filter, RecordsParameter.FilterLanguage, RecordsParameter.ValidOn, RecordsParameter.BBox, RecordsParameter.Near, RecordsParameter.Cursor, RecordsParameter.Version, Format, RecordsParameter.Language];
+    public static IReadOnlyList<RecordsParameter> All { get; } = [GroupBy, Measures, Having, Sort, Limit, RecordsParameter.Search, RecordsParameter.Filter, RecordsParameter.FilterLanguage, RecordsParameter.ValidOn, RecordsParameter.BBox, RecordsParameter.Near, RecordsParameter.Cursor, RecordsParameter.Version, RecordsParameter.AsOf, Format, RecordsParameter.Language];
 }

@@ -24,5 +24,5 @@ public static class FacetsParameter
         "The most bins of a histogram; edges are round numbers, so there are often fewer."))
     { Minimum = 2, Maximum = MaxBins, Default = DefaultBins };
 
-    public static IReadOnlyList<RecordsParameter> All { get; } = [Fields, Limit, Bins, RecordsParameter.Search, RecordsParameter.Filter, RecordsParameter.FilterLanguage, RecordsParameter.ValidOn, RecordsParameter.BBox, RecordsParameter.Near, RecordsParameter.Version, RecordsParameter.Language];
+    public static IReadOnlyList<RecordsParameter> All { get; } = [Fields, Limit, Bins, RecordsParameter.Search, RecordsParameter.Filter, RecordsParameter.FilterLanguage, RecordsParameter.ValidOn, RecordsParameter.BBox, RecordsParameter.Near, RecordsParameter.Version, RecordsParameter.AsOf, RecordsParameter.Language];
 }

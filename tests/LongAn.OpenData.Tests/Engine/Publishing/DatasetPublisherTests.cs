@@ -84,16 +84,26 @@ public sealed class DatasetPublisherTests : IDisposable
         {
             old.Open();
             using var command = old.CreateCommand();
-            command.CommandText = """
-                ALTER TABLE versions DROP COLUMN channel; ALTER TABLE versions DROP COLUMN publisher; ALTER TABLE versions DROP COLUMN actor; ALTER TABLE versions DROP COLUMN reason;
-                ALTER TABLE datasets DROP COLUMN channel; ALTER TABLE datasets DROP COLUMN folder_digest; PRAGMA user_version = 0;
+            command.CommandText = "SELECT group_concat('DROP TABLE ' || name, ';') FROM sqlite_master WHERE type = 'table' AND name NOT IN ('datasets', 'versions', 'version_references') AND name NOT LIKE 'sqlite%'";
+            var dropOthers = command.ExecuteScalar();
+            command.CommandText = $"""
+                PRAGMA foreign_keys = OFF; PRAGMA legacy_alter_table = ON; {dropOthers};
+                ALTER TABLE datasets RENAME TO later_datasets; ALTER TABLE versions RENAME TO later_versions;
+                CREATE TABLE datasets (id TEXT PRIMARY KEY, descriptor TEXT NOT NULL, metadata_modified TEXT NOT NULL, served INTEGER NOT NULL, last_number INTEGER NOT NULL) STRICT;
+                CREATE TABLE versions (dataset TEXT NOT NULL REFERENCES datasets (id), number INTEGER NOT NULL, digest TEXT NOT NULL, records INTEGER NOT NULL, created TEXT NOT NULL,
+                  file TEXT NOT NULL, descriptor TEXT NOT NULL, profile TEXT NOT NULL, PRIMARY KEY (dataset, number)) STRICT;
+                INSERT INTO datasets SELECT id, descriptor, metadata_modified, served, last_number FROM later_datasets;
+                INSERT INTO versions SELECT dataset, number, digest, records, created, file, descriptor, profile FROM later_versions;
+                DROP TABLE later_versions; DROP TABLE later_datasets; PRAGMA user_version = 0;
                 """;
             command.ExecuteNonQuery();
         }
 
         using var ledger = new VersionLedger(portal.DataFolder);
 
-        Assert.Equal(VersionOrigin.Folder, ledger.ReadDatasets().Single().Current.Origin);
+        var dataset = ledger.ReadDatasets().Single();
+        Assert.Equal(VersionOrigin.Folder, dataset.Current.Origin);
+        Assert.Equal([(1, dataset.Current.Created, null, VersionOrigin.Folder)], dataset.Servings.Select(serving => (serving.Number, serving.At, serving.Before, serving.By)));
     }
 
     [Fact]
