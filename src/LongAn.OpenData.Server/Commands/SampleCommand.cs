@@ -5,6 +5,7 @@ using System.Text;
 using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Formats;
 using LongAn.OpenData.Import;
+using LongAn.OpenData.Import.Sources;
 using LongAn.OpenData.Problems;
 using LongAn.OpenData.Server.Commands.Samples;
 

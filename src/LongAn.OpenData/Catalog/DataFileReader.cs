@@ -1,14 +1,12 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using LongAn.OpenData.Problems;
+using LongAn.OpenData.Text;
 
 namespace LongAn.OpenData.Catalog;
 
 /// <summary>Reads where a resource's data is, and in which dialect of CSV.</summary>
 internal static class DataFileReader
 {
-    static DataFileReader() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-
     public static DataFile? Read(DescriptorNode resource)
     {
         if (resource.Json.ContainsKey("data"))
@@ -31,18 +29,24 @@ internal static class DataFileReader
         }
 
         var encoding = resource.Text("encoding") ?? "utf-8";
-        if (!IsKnown(encoding))
+        if (TextEncoding.Find(encoding) is null)
             resource.Report("encoding", $"không được biết: {encoding}", $"is not known: {encoding}");
 
         var name = paths[0];
         var isGzip = name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) || resource.Text("compression") is "gz" or "gzip";
         if (name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))
             name = name[..^3];
-        var format = resource.Text("format")?.ToLowerInvariant() ?? Path.GetExtension(name).TrimStart('.').ToLowerInvariant();
-        if (format is not ("csv" or "tsv" or "txt" or "tab" or "psv"))
-            resource.Report(ProblemCode.DescriptorUnsupported, "format", $"{format} chưa được hỗ trợ; hiện đọc csv và tsv", $"{format} is not supported; csv and tsv are");
+        var said = resource.Text("format") ?? Path.GetExtension(name).TrimStart('.');
+        if (DataFormat.Find(said) is not { } format)
+        {
+            var known = string.Join(", ", DataFormat.All);
+            resource.Report(ProblemCode.DescriptorUnsupported, "format", $"{said} chưa được hỗ trợ; hiện đọc {known}", $"{said} is not supported; these are: {known}");
+            return null;
+        }
 
-        return new DataFile(paths[0], encoding, ReadDialect(resource.Object("dialect"), format)) { IsGzip = isGzip };
+        if (isGzip && !format.IsText)
+            resource.Report(ProblemCode.DescriptorUnsupported, "compression", $"không dùng được với {format}", $"does not go with {format}");
+        return new DataFile(paths[0], encoding, ReadDialect(resource.Object("dialect"), format)) { Format = format, IsGzip = isGzip };
     }
 
     /// <returns>False for a web address, an absolute path, or one that leaves its folder.</returns>
@@ -50,9 +54,9 @@ internal static class DataFileReader
         path.Length > 0 && !path.Contains("://", StringComparison.Ordinal) && !Path.IsPathRooted(path) && !path.Contains('\\', StringComparison.Ordinal)
         && !path.Contains('\0', StringComparison.Ordinal) && !path.Split('/').Contains("..");
 
-    private static CsvDialect ReadDialect(DescriptorNode? node, string format)
+    private static CsvDialect ReadDialect(DescriptorNode? node, DataFormat format)
     {
-        var delimiter = format is "tsv" or "tab" ? '\t' : format == "psv" ? '|' : ',';
+        var delimiter = format.Delimiter ?? ',';
         if (node is null)
             return new CsvDialect { Delimiter = delimiter };
 
@@ -68,6 +72,9 @@ internal static class DataFileReader
             SkipInitialSpace = node.Flag("skipInitialSpace") ?? false,
             HasHeader = node.Flag("header") ?? true,
             HeaderRow = ReadHeaderRow(node),
+            IsHeaderRowSaid = node.Json.ContainsKey("headerRows"),
+            SheetName = node.Text("sheetName"),
+            SheetNumber = (int?)node.Whole("sheetNumber"),
             CommentChar = node.Character("commentChar"),
             NullSequence = node.Text("nullSequence"),
         };
@@ -106,18 +113,5 @@ internal static class DataFileReader
 
         if (node.Json["quoteChar"] is not null && dialect.EscapeChar is { } escape && escape != dialect.QuoteChar)
             node.Report(ProblemCode.DescriptorUnsupported, "escapeChar", "không dùng cùng với quoteChar", "does not go with quoteChar");
-    }
-
-    private static bool IsKnown(string encoding)
-    {
-        try
-        {
-            _ = Encoding.GetEncoding(encoding);
-            return true;
-        }
-        catch (Exception unknown) when (unknown is ArgumentException or NotSupportedException) // UTF-7 is known, and refused
-        {
-            return false;
-        }
     }
 }

@@ -114,11 +114,13 @@ public static partial class DataPackageReader
             ["location"] = resource.Json["portal"]?["location"]?.DeepClone(),
             ["provenance"] = description.Provenance.ToString(),
         };
+        if (!file.Format.IsDelimited)
+            reading["format"] = file.Format.Name; // likewise for what is said below: other datasets keep their digests
         var portal = resource.Object("portal");
-        foreach (var name in (string[])["validity", "changes"])
+        foreach (var name in (string[])["validity", "changes", "minimumGroupSize"])
         {
             if (resource.Json["portal"]?[name] is { } said)
-                reading[name] = said.DeepClone(); // only where it is said, so that other datasets keep their digests
+                reading[name] = said.DeepClone();
         }
 
         return new DatasetDescriptor(description, schema, file)
@@ -126,6 +128,7 @@ public static partial class DataPackageReader
             Location = ReadLocation(resource, schema),
             Validity = portal?.Object("validity") is { } validity ? Validity.Read(validity, schema) : null,
             Changes = portal?.Object("changes") is { } changes ? CodeChanges.Read(changes, schema) : null,
+            MinimumGroup = portal?.Object("minimumGroupSize") is { } group ? MinimumGroup.Read(group, schema) : null,
             Json = single.ToJsonString(PortalJson.Compact),
             ReadingJson = reading.ToJsonString(PortalJson.Compact),
         };

@@ -14,6 +14,9 @@ public sealed record DatasetDescriptor(DatasetDescription Description, TableSche
     /// <summary>The changes of another dataset's codes that the records are; null where they are none.</summary>
     public CodeChanges? Changes { get; init; }
 
+    /// <summary>How small a group in these statistics may be; null where this is not said.</summary>
+    public MinimumGroup? MinimumGroup { get; init; }
+
     /// <summary>The package descriptor as compact JSON; reading it again gives this descriptor.</summary>
     public required string Json { get; init; }
 
@@ -26,10 +29,12 @@ public sealed record DatasetDescriptor(DatasetDescription Description, TableSche
 /// <param name="Encoding">A name of the IANA registry.</param>
 public sealed record DataFile(string Path, string Encoding, CsvDialect Dialect)
 {
+    public DataFormat Format { get; init; } = DataFormat.Csv;
+
     public bool IsGzip { get; init; }
 }
 
-/// <summary>The CSV dialect of Data Package v1 and v2.</summary>
+/// <summary>The table dialect of Data Package v1 and v2.</summary>
 public sealed record CsvDialect
 {
     /// <summary>Comma by default, as both versions say; null is never guessed here.</summary>
@@ -45,6 +50,15 @@ public sealed record CsvDialect
 
     /// <summary>The line the header is on, from 1; lines before it are passed over.</summary>
     public int HeaderRow { get; init; } = 1;
+
+    /// <summary>Else the header is looked for below the first line, where that does not match.</summary>
+    public bool IsHeaderRowSaid { get; init; }
+
+    /// <summary>The sheet of a workbook; null for the one of <see cref="SheetNumber"/>.</summary>
+    public string? SheetName { get; init; }
+
+    /// <summary>From 1; null for the first.</summary>
+    public int? SheetNumber { get; init; }
 
     public char? CommentChar { get; init; }
 

@@ -44,6 +44,15 @@ public sealed record Field(string Name, FieldType Type)
     /// <summary>Values that mean null in this field; null where the schema's list applies.</summary>
     public IReadOnlyList<string>? MissingValues { get; init; }
 
+    /// <summary>What its values are written like, beside the type; null for anything.</summary>
+    public FieldFormat? PortalFormat { get; init; }
+
+    /// <summary>Why values that identify people may be public here; null where it has none, or none are allowed.</summary>
+    public LocalizedText? PublicReason { get; init; }
+
+    /// <summary>The field with the day on which the code here must have been in force; null where that is not asked.</summary>
+    public string? ValidOn { get; init; }
+
     /// <summary>Labels of the values, as <c>categories</c> of Data Package v2 gives them.</summary>
     public IReadOnlyList<Category> Categories { get; init; } = [];
 
@@ -79,14 +88,15 @@ public sealed record Field(string Name, FieldType Type)
         if (text.Contains('\0', StringComparison.Ordinal) || !IsWellFormed(text))
             return false;
 
-        // A list is asked for as the JSON array it is answered as.
-        var parser = Type == FieldType.List ? FieldType.Array.Parse : Type.Parse;
-        if (!parser(Encoding.UTF8.GetBytes(text), Canonical, stackalloc byte[64], out var parsed))
+        if (!ParseOwn(Encoding.UTF8.GetBytes(text), Canonical, stackalloc byte[64], out var parsed))
             return false;
 
         value = parsed.ToParameter();
         return true;
     }
+
+    /// <summary>Reads a value in the portal's own form, given the <see cref="Canonical"/> field. A list is the JSON array it is answered as.</summary>
+    internal ValueParser ParseOwn => Type == FieldType.List ? FieldType.Array.Parse : Type.Parse;
 
     /// <summary>A lone surrogate is not text: it has no UTF-8.</summary>
     private static bool IsWellFormed(ReadOnlySpan<char> text)

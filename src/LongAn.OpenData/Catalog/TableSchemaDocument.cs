@@ -41,8 +41,21 @@ public static class TableSchemaDocument
             json["example"] = example;
         if (field.Categories.Count > 0)
             json["categories"] = new JsonArray([.. field.Categories.Select(category => new JsonObject { ["value"] = category.Value, ["label"] = category.Label.Vi, ["label_en"] = category.Label.En })]);
+        if (Portal(field) is { Count: > 0 } portal)
+            json["portal"] = portal;
         if (Constraints(field, schema) is { Count: > 0 } constraints)
             json["constraints"] = constraints;
+        return json;
+    }
+
+    /// <summary>What Table Schema has no word for.</summary>
+    private static JsonObject Portal(Field field)
+    {
+        var json = new JsonObject();
+        if (field.PortalFormat is { } format)
+            json["format"] = format.Name;
+        if (field.PublicReason is { } reason)
+            json["public"] = new JsonObject { ["reason"] = reason.Vi, ["reason_en"] = reason.En };
         return json;
     }
 

@@ -40,6 +40,8 @@ internal static class TableSchemaReader
             return null;
 
         var names = fields.Select(field => field.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var field in fields.Where(field => field.ValidOn is { } day && fields.Find(other => other.Name == day)?.Type != FieldType.Date))
+            node.Report("fields", $"{field.Name}: portal.validOn phải là một trường date", $"{field.Name}: portal.validOn must be a date field");
         var primaryKey = node.Texts("primaryKey");
         Check(node, "primaryKey", primaryKey, names);
         if (primaryKey.Distinct(StringComparer.Ordinal).Count() < primaryKey.Count)
@@ -93,6 +95,9 @@ internal static class TableSchemaReader
             ListItems = ReadListItems(node),
             MissingValues = node.Json.ContainsKey("missingValues") ? ReadMissing(node) : null,
             Categories = [.. ReadCategories(node)],
+            PortalFormat = portal is null ? null : ReadPortalFormat(portal, type),
+            PublicReason = portal?.Object("public") is { } open ? ReadReason(open) : null,
+            ValidOn = portal?.Text("validOn"),
             IsSearched = portal?.Flag("search") ?? false,
             IsFaceted = portal?.Flag("facet") ?? false,
             IsIndexed = portal?.Flag("index") ?? false,
@@ -106,6 +111,26 @@ internal static class TableSchemaReader
         if (node.Json.ContainsKey("falseValues"))
             field = field with { FalseValues = [.. node.Texts("falseValues").Select(Encoding.UTF8.GetBytes)] };
         return node.Object("constraints") is { } constraints ? field with { Constraints = ReadConstraints(constraints, field) } : field;
+    }
+
+    private static FieldFormat? ReadPortalFormat(DescriptorNode portal, FieldType type)
+    {
+        if (portal.Text("format") is not { } name)
+            return null;
+        if (FieldFormat.Find(name) is { } format && format.Type == type)
+            return format;
+
+        var known = string.Join(", ", FieldFormat.All.Where(row => row.Type == type));
+        portal.Report("format", $"phải là một trong: {known}", $"must be one of: {known}");
+        return null;
+    }
+
+    private static LocalizedText? ReadReason(DescriptorNode open)
+    {
+        var reason = DataPackageReader.Localized(open, "reason");
+        if (string.IsNullOrWhiteSpace(reason?.Vi))
+            open.Report("reason", "là bắt buộc: vì sao dữ liệu cá nhân này được công khai", "is required: why this personal data may be public");
+        return reason;
     }
 
     private static string? ReadFormat(DescriptorNode node, FieldType type)

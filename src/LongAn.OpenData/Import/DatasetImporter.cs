@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using CsvHelper;
 using LongAn.OpenData.Catalog;
+using LongAn.OpenData.Import.Sources;
 using LongAn.OpenData.Problems;
 using LongAn.OpenData.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
@@ -66,8 +67,11 @@ public sealed class DatasetImporter(string dataFolder)
         try
         {
             staged = new SqliteStagedVersion(Path.Combine(dataFolder, descriptor.Id), descriptor.Schema, descriptor.Location);
-            using var source = new CsvSource(folder, descriptor);
-            var loader = new RecordLoader(descriptor, report);
+            var isOwnForm = OwnForm.IsOf(folder, descriptor, cancel);
+            if (isOwnForm)
+                report.Warn(Warnings.PortalForm(descriptor.File.Path));
+            using var source = RowSources.Open(folder, descriptor);
+            var loader = new RecordLoader(descriptor, report, isOwnForm);
             if (source.ReadHeader(report))
                 loader.Load(source, staged, progress, cancel);
             staged.EndLoading();

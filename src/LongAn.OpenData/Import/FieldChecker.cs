@@ -1,9 +1,11 @@
+using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using LongAn.OpenData.Catalog;
+using LongAn.OpenData.Import.Sources;
 using LongAn.OpenData.Problems;
 using LongAn.OpenData.Text;
 
@@ -12,13 +14,21 @@ namespace LongAn.OpenData.Import;
 /// <summary>A rule that a value breaks.</summary>
 /// <param name="Name">As Table Schema calls it; <c>type</c> for the type itself.</param>
 /// <param name="Message">What was expected.</param>
-internal sealed record BrokenRule(ProblemCode Code, string Name, LocalizedText Message);
+internal sealed record BrokenRule(ProblemCode Code, string Name, LocalizedText Message)
+{
+    /// <summary>The value is kept: it may be right.</summary>
+    public bool IsDoubt { get; init; }
+}
 
 /// <summary>Reads the cells of one field and holds them to its type and constraints.</summary>
 internal sealed class FieldChecker
 {
     private readonly Field field;
-    private readonly ValueParser parse;
+    private readonly Field own;
+    private readonly ValueParser parseOwn;
+    private readonly bool isOwnForm;
+    private readonly long? leastGroup;
+    private readonly bool mayBeEmpty;
     private readonly byte[][] missing;
     private readonly bool required;
     private readonly Regex? pattern;
@@ -26,30 +36,43 @@ internal sealed class FieldChecker
     private readonly object[]? allowed;
     private readonly BrokenRule typeRule;
 
-    public FieldChecker(Field field, TableSchema schema, string? nullSequence)
+    /// <param name="leastGroup">Counts above zero and below this are too small to be told.</param>
+    /// <param name="isOwnForm">The file is written in the portal's own form, whatever the field's formats say.</param>
+    public FieldChecker(Field field, TableSchema schema, string? nullSequence, bool isOwnForm = false, long? leastGroup = null)
     {
+        this.leastGroup = leastGroup;
         this.field = field;
-        parse = field.Type.Parse;
+        this.isOwnForm = isOwnForm;
+        own = field.Canonical;
+        parseOwn = field.ParseOwn;
         var texts = (field.MissingValues ?? schema.MissingValues).Concat(nullSequence is null ? [] : [nullSequence]);
         missing = [.. texts.Distinct().Select(Encoding.UTF8.GetBytes)];
         required = field.Constraints.Required || schema.PrimaryKey.Contains(field.Name);
+        mayBeEmpty = field.Type.Kind == ValueKind.Text && field.Type.IsText && !required;
         var constraints = field.Constraints;
         pattern = constraints.Pattern is { } text ? new Regex($@"^(?:{text})\z", RegexOptions.CultureInvariant | RegexOptions.Compiled, TimeSpan.FromSeconds(1)) : null;
         allowed = constraints.Enum?.Select(Comparable).ToArray();
-        isConstrained = (constraints with { Required = false, Unique = false }) != FieldConstraints.None;
+        isConstrained = leastGroup is not null || field.PortalFormat is not null || (constraints with { Required = false, Unique = false }) != FieldConstraints.None;
         typeRule = new BrokenRule(ProblemCode.TypeMismatch, "type", new LocalizedText($"cần {Expected().Vi}", $"takes {Expected().En}"));
     }
 
-    /// <returns>The rule that the cell breaks, or null; then the value is set.</returns>
-    public BrokenRule? Read(ReadOnlySpan<byte> cell, Span<byte> scratch, out ParsedValue value)
+    /// <returns>The rule that the cell breaks, or null; then, and where it is only a doubt, the value is set.</returns>
+    public BrokenRule? Read(ReadOnlySpan<byte> cell, CellKind kind, Span<byte> scratch, out ParsedValue value)
     {
-        if (IsMissing(cell))
+        if (kind == CellKind.EmptyText && mayBeEmpty)
+        {
+            value = ParsedValue.OfText(default);
+            return isConstrained ? CheckConstraints(cell, value) : null;
+        }
+
+        if (kind == CellKind.Null || (kind != CellKind.Typed && IsMissing(cell)))
         {
             value = ParsedValue.Null;
             return required ? new BrokenRule(ProblemCode.ConstraintBroken, "required", new LocalizedText("là bắt buộc", "is required")) : null;
         }
 
-        if (!parse(cell, field, scratch, out value))
+        var isOfType = kind == CellKind.Typed || isOwnForm ? parseOwn(cell, own, scratch, out value) : field.Type.Parse(cell, field, scratch, out value);
+        if (!isOfType || kind == CellKind.Error)
             return typeRule;
 
         return isConstrained ? CheckConstraints(cell, value) : null;
@@ -85,13 +108,37 @@ internal sealed class FieldChecker
             return Broken("exclusiveMinimum", $"phải lớn hơn {Show(above)}", $"must be greater than {Show(above)}");
         if (constraints.ExclusiveMaximum is { } below && Compare(value, below) >= 0)
             return Broken("exclusiveMaximum", $"phải nhỏ hơn {Show(below)}", $"must be less than {Show(below)}");
-        if (constraints.MinLength is null && constraints.MaxLength is null)
+        if (constraints.MinLength is not null || constraints.MaxLength is not null)
+        {
+            var length = Length(value);
+            if (length < constraints.MinLength)
+                return Broken("minLength", $"phải dài ít nhất {constraints.MinLength}", $"must be at least {constraints.MinLength} long");
+            if (length > constraints.MaxLength)
+                return Broken("maxLength", $"dài nhất là {constraints.MaxLength}", $"must be at most {constraints.MaxLength} long");
+        }
+
+        return CheckGroup(value) ?? CheckFormat(value);
+    }
+
+    private BrokenRule? CheckGroup(in ParsedValue value)
+    {
+        var size = value.Kind == ValueKind.Real ? value.Real : value.Integer;
+        return size > 0 && size < leastGroup
+            ? new BrokenRule(ProblemCode.GroupTooSmall, "minimumGroupSize", new LocalizedText($"nhóm phải có ít nhất {leastGroup} (hoặc 0)", $"a group must be of at least {leastGroup} (or 0)"))
+            : null;
+    }
+
+    private BrokenRule? CheckFormat(in ParsedValue value)
+    {
+        if (field.PortalFormat is not { } format)
             return null;
 
-        var length = Length(value);
-        if (length < constraints.MinLength)
-            return Broken("minLength", $"phải dài ít nhất {constraints.MinLength}", $"must be at least {constraints.MinLength} long");
-        return length > constraints.MaxLength ? Broken("maxLength", $"dài nhất là {constraints.MaxLength}", $"must be at most {constraints.MaxLength} long") : null;
+        Span<byte> digits = stackalloc byte[20];
+        var length = 0;
+        if (value.Kind == ValueKind.Integer)
+            Utf8Formatter.TryFormat(value.Integer, digits, out length);
+        var fit = format.Check(value.Kind == ValueKind.Integer ? digits[..length] : value.Text);
+        return fit == Fit.Fits ? null : new BrokenRule(ProblemCode.FormatBroken, format.Name, new LocalizedText($"phải là {format.Rule.Vi}", $"must be {format.Rule.En}")) { IsDoubt = fit == Fit.Doubtful };
     }
 
     private bool Matches(ReadOnlySpan<byte> cell)

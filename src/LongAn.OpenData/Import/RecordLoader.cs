@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using LongAn.OpenData.Catalog;
+using LongAn.OpenData.Import.PersonalData;
+using LongAn.OpenData.Import.Sources;
 using LongAn.OpenData.Problems;
 using LongAn.OpenData.Storage.Sqlite;
 
@@ -14,26 +16,33 @@ internal sealed class RecordLoader
     private readonly DatasetDescriptor descriptor;
     private readonly FieldChecker[] checkers;
     private readonly FieldTally[] tallies;
+    private readonly PersonalDataWatch?[] watches;
+    private readonly Dictionary<int, Doubt> doubts = [];
     private readonly ImportReport report;
 
-    public RecordLoader(DatasetDescriptor descriptor, ImportReport report)
+    /// <param name="isOwnForm">The file is written in the portal's own form.</param>
+    public RecordLoader(DatasetDescriptor descriptor, ImportReport report, bool isOwnForm)
     {
         this.descriptor = descriptor;
         this.report = report;
         var schema = descriptor.Schema;
-        checkers = [.. schema.Fields.Select(field => new FieldChecker(field, schema, descriptor.File.Dialect.NullSequence))];
+        var group = descriptor.MinimumGroup;
+        checkers = [.. schema.Fields.Select(field => new FieldChecker(field, schema, descriptor.File.Dialect.NullSequence, isOwnForm, group?.Fields.Contains(field.Name) == true ? group.Size : null))];
+        watches = [.. schema.Fields.Select(PersonalDataWatch.For)];
         tallies = [.. schema.Fields.Select(field => new FieldTally(field, field.Constraints.Unique || (schema.PrimaryKey.Count == 1 && schema.PrimaryKey[0] == field.Name)))];
     }
 
     public IReadOnlyList<FieldProfile> Profile => [.. tallies.Select(tally => tally.ToProfile())];
 
-    public void Load(CsvSource source, SqliteStagedVersion staged, IProgress<ImportProgress>? progress, CancellationToken cancel)
+    public void Load(RowSource source, SqliteStagedVersion staged, IProgress<ImportProgress>? progress, CancellationToken cancel)
     {
         Span<byte> scratch = stackalloc byte[64];
         while (source.Read())
         {
             report.RowCount = source.Row;
-            if (HasShape(source))
+            if (source.Fault is { } fault)
+                Report(source.Row, fault);
+            else
                 LoadRow(source, staged, scratch);
             if (source.Row % RowsBetweenReports != 0)
                 continue;
@@ -41,20 +50,27 @@ internal sealed class RecordLoader
             cancel.ThrowIfCancellationRequested();
             progress?.Report(new ImportProgress(descriptor.Id, source.Row, source.BytesRead, source.BytesTotal));
         }
+
+        source.Complete(report);
+        foreach (var watch in watches)
+            watch?.Report(report, descriptor.File.Path);
+        foreach (var (field, doubt) in doubts)
+            report.Warn(Warnings.Doubtful(descriptor.File.Path, descriptor.Schema.Fields[field].Name, doubt.Count, doubt.FirstRow, doubt.Value, doubt.Rule.Message.Vi, doubt.Rule.Message.In("en")));
     }
 
-    private void LoadRow(CsvSource source, SqliteStagedVersion staged, Span<byte> scratch)
+    private void LoadRow(RowSource source, SqliteStagedVersion staged, Span<byte> scratch)
     {
         var isSound = report.IsSound;
         for (var i = 0; i < checkers.Length; i++)
         {
-            var cell = source.Cell(i);
-            if (checkers[i].Read(cell, scratch, out var value) is { } broken)
+            var cell = source.Cell(i, out var kind);
+            if (checkers[i].Read(cell, kind, scratch, out var value) is { } broken && !IsDoubt(i, source.Row, cell, broken))
             {
                 Report(source.Row, descriptor.Schema.Fields[i].Name, cell, broken);
                 isSound = false;
             }
 
+            watches[i]?.Look(value, source.Row);
             if (!isSound)
                 continue;
 
@@ -67,47 +83,43 @@ internal sealed class RecordLoader
             staged.Add();
     }
 
-    private bool HasShape(CsvSource source)
+    /// <summary>A doubt is counted and told once a field; the value is kept.</summary>
+    private bool IsDoubt(int field, long row, ReadOnlySpan<byte> cell, BrokenRule broken)
     {
-        if (source.Malformed is { } reason)
-        {
-            report.Add(Problem(source.Row, ProblemCode.RowSyntax, "syntax", $"sai dấu ngoặc kép ({reason})", $"breaks the quoting rules ({reason})"));
+        if (!broken.IsDoubt)
             return false;
-        }
 
-        if (!source.HasRightShape)
-        {
-            report.Add(Problem(source.Row, ProblemCode.RowShape, "shape", $"có {source.CellCount} ô, cần {source.ExpectedCells}", $"has {source.CellCount} cells, not {source.ExpectedCells}"));
-            return false;
-        }
-
-        if (!source.HasNul)
-            return true;
-
-        report.Add(Problem(source.Row, ProblemCode.RowSyntax, "nul", "có ký tự NUL", "has a NUL character"));
-        return false;
+        doubts[field] = doubts.TryGetValue(field, out var doubt) ? doubt with { Count = doubt.Count + 1 } : new Doubt(broken, 1, row, Shown(cell));
+        return true;
     }
 
-    private Problem Problem(long row, ProblemCode code, string rule, string vi, string en) => new(
-        code,
-        string.Create(CultureInfo.InvariantCulture, $"Dòng {row} {vi}."),
-        string.Create(CultureInfo.InvariantCulture, $"Row {row} {en}."))
-    { Place = new ProblemPlace(descriptor.File.Path, row, Rule: rule) };
+    private void Report(long row, RowFault fault) => report.Add(new Problem(
+        fault.Code,
+        string.Create(CultureInfo.InvariantCulture, $"Dòng {row} {fault.Message.Vi}."),
+        string.Create(CultureInfo.InvariantCulture, $"Row {row} {fault.Message.En}."))
+    { Place = new ProblemPlace(descriptor.File.Path, row, Rule: fault.Rule) });
 
     private void Report(long row, string field, ReadOnlySpan<byte> cell, BrokenRule broken)
     {
         if (report.Room == 0)
         {
-            report.Add(new Problem(broken.Code, broken.Message)); // counted, not listed
+            report.Count(broken.Code, field);
             return;
         }
 
-        var text = Encoding.UTF8.GetString(cell.Length > LongestShown * 4 ? cell[..(LongestShown * 4)] : cell);
-        var shown = text.Length > LongestShown ? text[..(char.IsHighSurrogate(text[LongestShown - 1]) ? LongestShown - 1 : LongestShown)] + "…" : text;
+        var shown = Shown(cell);
         report.Add(new Problem(
             broken.Code,
             string.Create(CultureInfo.InvariantCulture, $"Dòng {row}, trường {field}: {broken.Message.Vi}; giá trị là «{shown}»."),
             string.Create(CultureInfo.InvariantCulture, $"Row {row}, field {field}: {broken.Message.En}; the value is \"{shown}\"."))
         { Place = new ProblemPlace(descriptor.File.Path, row, field, shown, broken.Name) });
     }
+
+    private static string Shown(ReadOnlySpan<byte> cell)
+    {
+        var text = Encoding.UTF8.GetString(cell.Length > LongestShown * 4 ? cell[..(LongestShown * 4)] : cell);
+        return text.Length > LongestShown ? text[..(char.IsHighSurrogate(text[LongestShown - 1]) ? LongestShown - 1 : LongestShown)] + "…" : text;
+    }
+
+    private sealed record Doubt(BrokenRule Rule, long Count, long FirstRow, string Value);
 }

@@ -89,4 +89,25 @@ public sealed record ProblemCode
     public static readonly ProblemCode ForeignKeyBroken = new("foreign-key-broken", 422, "Khóa ngoại không có bản ghi tương ứng", "A foreign key has no record to point to");
     public static readonly ProblemCode TooManyErrors = new("too-many-errors", 422, "Quá nhiều lỗi", "There are more errors than are listed");
     public static readonly ProblemCode StorageFailed = new("storage-failed", 507, "Không ghi được dữ liệu", "The data could not be stored");
+
+    // The gate: what came, before and beside its rows
+    public static readonly ProblemCode UnknownFormat = new("unknown-format", 415, "Không nhận ra định dạng tệp", "The file's format is not recognised");
+    public static readonly ProblemCode UnsupportedFile = new("unsupported-file", 422, "Tệp cần được lưu lại theo cách khác", "The file has to be saved in another way");
+    public static readonly ProblemCode ArchiveRefused = new("archive-refused", 422, "Tệp nén không được nhận", "The archive is refused");
+    public static readonly ProblemCode BreakingChange = new("breaking-change", 409, "Lược đồ đổi theo cách làm hỏng nơi đang dùng", "The schema changes in a way that breaks its users");
+    public static readonly ProblemCode PersonalData = new("personal-data", 422, "Có dữ liệu cá nhân", "There is personal data");
+    public static readonly ProblemCode GroupTooSmall = new("group-too-small", 422, "Nhóm quá nhỏ, có thể nhận ra từng người", "A group is so small that people in it can be recognised");
+    public static readonly ProblemCode FormatBroken = new("format-broken", 422, "Giá trị không đúng định dạng của trường", "A value is not of its field's format");
+    public static readonly ProblemCode CodeOutdated = new("code-outdated", 422, "Mã không còn hoặc chưa có hiệu lực vào ngày đó", "A code is not in force on that day");
+
+    // The gate: what does not stop a version, but somebody should know
+    public static readonly ProblemCode HeaderRowFound = new("header-row-found", 422, "Dòng tiêu đề nằm dưới dòng đầu", "The header is below the first line");
+    public static readonly ProblemCode FileDiffers = new("file-differs", 422, "Tệp khác với mô tả", "The file is not as it is described");
+    public static readonly ProblemCode EncodingDoubtful = new("encoding-doubtful", 422, "Bảng mã không chắc chắn", "The encoding is in doubt");
+    public static readonly ProblemCode Mojibake = new("mojibake", 422, "Chữ đã hỏng vì đọc sai bảng mã", "Text was broken by reading it in another encoding");
+    public static readonly ProblemCode PortalForm = new("portal-form", 422, "Giá trị viết theo dạng của cổng", "Values are in the portal's own form");
+    public static readonly ProblemCode NumberInTextField = new("number-in-text-field", 422, "Ô số trong trường văn bản", "Number cells in a text field");
+    public static readonly ProblemCode ValueDoubtful = new("value-doubtful", 422, "Giá trị đáng ngờ", "A value is in doubt");
+    public static readonly ProblemCode SchemaDoubtful = new("schema-doubtful", 422, "Lược đồ suy ra cần người xem lại", "The inferred schema should be looked at");
+    public static readonly ProblemCode RowsBlank = new("rows-blank", 422, "Có dòng trống", "There are blank rows");
 }

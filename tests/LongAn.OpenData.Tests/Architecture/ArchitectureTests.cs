@@ -28,7 +28,10 @@ public sealed partial class ArchitectureTests
         ["Formats.Parquet"] = ["Formats", "Query", "Catalog"],
         ["Formats.Xlsx"] = ["Formats", "Query", "Catalog"],
         ["Exports"] = ["Storage.Sqlite", "Formats", "Query", "Catalog"], // files made of both: what a store reads, as a format writes it
-        ["Import"] = ["Storage", "Storage.Sqlite", "Catalog", "Problems", "Text"],
+        ["Import"] = ["Import.PersonalData", "Import.Sources", "Storage", "Storage.Sqlite", "Catalog", "Problems", "Text"], // its own rooms: what files are read by, and what is looked for in them
+        ["Import.Archives"] = ["Catalog", "Problems"],
+        ["Import.PersonalData"] = ["Import", "Catalog", "Problems", "Text"],
+        ["Import.Sources"] = ["Import", "Import.Archives", "Catalog", "Problems", "Text"],
         ["Publishing"] = ["Storage", "Storage.Sqlite", "Import", "Catalog", "Problems"],
     };
 
@@ -40,6 +43,7 @@ public sealed partial class ArchitectureTests
         ["SQLitePCL"] = ["LongAn.OpenData/Storage/Sqlite"],
         ["Npgsql"] = ["LongAn.OpenData/Storage/Postgres"],
         ["CsvHelper"] = ["LongAn.OpenData/Import", "LongAn.OpenData/Formats"],
+        ["MiniExcelLibs"] = ["LongAn.OpenData/Import/Sources"],
         ["Parquet"] = ["LongAn.OpenData/Formats/Parquet"],
         ["System.IO.Hashing"] = ["LongAn.OpenData/Import", "LongAn.OpenData/Text", "LongAn.OpenData/Query/Groups"],
         ["Superpower"] = ["LongAn.OpenData/Query/Cql2"],

@@ -103,18 +103,20 @@ internal sealed record FrequencyDocument(string Code, LocalizedText Title);
 
 /// <summary>One field of a dataset.</summary>
 /// <param name="Type">As Table Schema names it.</param>
+/// <param name="Format">What the values are written like in Vietnam, beside the type: <c>tax-code</c>, <c>procedure-code</c>, <c>phone</c>, ...</param>
+/// <param name="PublicReason">Why values that identify people may be public here.</param>
 /// <param name="Unit">The unit of measure.</param>
 /// <param name="References">The dataset and field that its values are keys of.</param>
 /// <param name="Operators">What it can be asked, after <c>__</c>.</param>
 internal sealed record FieldDocument(
-    string Name, string Type, LocalizedText Title, LocalizedText Description, string? Unit, string? Example, bool Required, FieldReference? References,
+    string Name, string Type, string? Format, LocalizedText Title, LocalizedText Description, LocalizedText? PublicReason, string? Unit, string? Example, bool Required, FieldReference? References,
     bool Searched, bool Faceted, IReadOnlyList<string> Operators)
 {
     public static FieldDocument Of(Field field, TableSchema schema)
     {
         var key = schema.ForeignKeys.FirstOrDefault(foreign => foreign.Fields is [var only] && only == field.Name);
         return new FieldDocument(
-            field.Name, field.Type.Name, field.Title, field.Description, field.Unit, field.Example,
+            field.Name, field.Type.Name, field.PortalFormat?.Name, field.Title, field.Description, field.PublicReason, field.Unit, field.Example,
             field.Constraints.Required || schema.PrimaryKey.Contains(field.Name),
             key is null ? null : new FieldReference(key.Dataset, key.ReferencedFields[0]),
             field.IsSearched, field.IsFaceted,

@@ -57,7 +57,7 @@ internal static class FieldSchema
         var isArray = schema.Type == JsonSchemaType.Array;
         if (constraints.Enum is { } allowed)
             schema.Enum = [.. allowed.Select(value => value.DeepClone())];
-        if (field.Type == FieldType.String && constraints.Pattern is { } pattern)
+        if (field.Type == FieldType.String && (constraints.Pattern ?? field.PortalFormat?.Pattern) is { } pattern)
             schema.Pattern = $"^(?:{pattern})$";
         schema.MinLength = isArray ? null : (int?)constraints.MinLength;
         schema.MaxLength = isArray ? null : (int?)constraints.MaxLength;
@@ -83,6 +83,8 @@ internal static class FieldSchema
     private static string Describe(Field field)
     {
         var (vi, en) = (Sentence(field.Title.Vi, field.Description.Vi), Sentence(field.Title.In("en"), field.Description.In("en")));
+        if (field.PortalFormat is { } format)
+            (vi, en) = ($"{vi} Là {format.Title.Vi}.", $"{en} It is {format.Title.En}.");
         if (field.Unit is { } unit)
             (vi, en) = ($"{vi} Đơn vị: {unit}.", $"{en} Unit: {unit}.");
         foreach (var (bound, viWord, enWord) in Bounds(field.Constraints).Where(row => row.Value is string))
@@ -105,6 +107,8 @@ internal static class FieldSchema
         var extensions = new Dictionary<string, IOpenApiExtension>(StringComparer.Ordinal);
         if (field.Unit is { } unit)
             extensions["x-unit"] = new JsonNodeExtension(JsonValue.Create(unit));
+        if (field.PortalFormat is { } format)
+            extensions["x-format"] = new JsonNodeExtension(JsonValue.Create(format.Name));
         if (schema.ForeignKeys.FirstOrDefault(key => key.Fields is [var only] && only == field.Name) is { } foreign)
             extensions["x-references"] = new JsonNodeExtension(new JsonObject { ["dataset"] = foreign.Dataset, ["field"] = foreign.ReferencedFields[0] });
         if (field.Categories.Count > 0)

@@ -69,7 +69,7 @@ public sealed class DescriptorProblemTests
     [InlineData("""{"path": ""}""", "descriptor-unsupported /resources/0/path")]
     [InlineData("""{}""", "descriptor-invalid /resources/0/path")]
     [InlineData("""{"data": [{"a": 1}]}""", "descriptor-unsupported /resources/0/data")]
-    [InlineData("""{"path": "a.xlsx"}""", "descriptor-unsupported /resources/0/format")]
+    [InlineData("""{"path": "a.ods"}""", "descriptor-unsupported /resources/0/format")]
     [InlineData("""{"path": "a.csv", "encoding": "utf-9"}""", "descriptor-invalid /resources/0/encoding")]
     [InlineData("""{"path": "a.csv", "encoding": "utf-7"}""", "descriptor-invalid /resources/0/encoding")]
     [InlineData("""{"path": "a.csv", "encoding": 8}""", "descriptor-invalid /resources/0/encoding")]
@@ -144,7 +144,7 @@ public sealed class DescriptorProblemTests
     public void All_mistakes_are_told_at_once_in_both_languages()
     {
         var problems = Descriptors.Problems("""
-            {"name": "Bad Name", "resources": [{"path": "a.xlsx", "encoding": "nope", "schema": {"fields": [
+            {"name": "Bad Name", "resources": [{"path": "a.ods", "encoding": "nope", "schema": {"fields": [
               {"name": "a", "type": "strin"}, {"name": ""}, {"name": "b", "constraints": {"pattern": "("}}]}}]}
             """);
 

@@ -1,3 +1,5 @@
+using LongAn.OpenData.Catalog;
+
 namespace LongAn.OpenData.Server.Commands.Samples.Enterprises;
 
 /// <summary>
@@ -19,8 +21,6 @@ internal sealed class TaxCodes(long count, SampleRandom random)
     /// <summary>Valid until the next <see cref="MoveNext"/>.</summary>
     public ReadOnlySpan<byte> Current => code;
 
-    private static ReadOnlySpan<int> Weights => [31, 29, 23, 19, 17, 13, 7, 5, 3];
-
     public void MoveNext()
     {
         var from = made * Spread / count;
@@ -38,16 +38,8 @@ internal sealed class TaxCodes(long count, SampleRandom random)
             code[i] = (byte)('0' + digit);
         }
 
-        var remainder = WeightedSum() % 11;
+        var remainder = TaxCode.Remainder(code);
         code[9] = (byte)('0' + 10 - remainder);
         return remainder != 0;
-    }
-
-    private int WeightedSum()
-    {
-        var sum = 0;
-        for (var i = 0; i < Weights.Length; i++)
-            sum += Weights[i] * (code[i] - '0');
-        return sum;
     }
 }

@@ -1,4 +1,4 @@
-namespace LongAn.OpenData.Import;
+namespace LongAn.OpenData.Import.Sources;
 
 /// <summary>Bytes that are not text in the encoding the file says it has; becomes a problem that names the offset.</summary>
 public sealed class UndecodableBytesException(long offset, string encoding) : IOException($"The bytes at offset {offset} are not {encoding}.")

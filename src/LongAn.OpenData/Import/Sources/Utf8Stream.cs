@@ -2,8 +2,9 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
 using System.Text.Unicode;
+using LongAn.OpenData.Text;
 
-namespace LongAn.OpenData.Import;
+namespace LongAn.OpenData.Import.Sources;
 
 /// <summary>
 /// A file as UTF-8, whatever encoding it is in. UTF-8 passes through, checked by the vectorized validator; other encodings are
@@ -12,7 +13,7 @@ namespace LongAn.OpenData.Import;
 internal sealed class Utf8Stream(Stream source, string encodingName) : Stream
 {
     private const int ChunkBytes = 64 * 1024;
-    private readonly Encoding encoding = Encoding.GetEncoding(encodingName, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
+    private readonly Encoding encoding = TextEncoding.Find(encodingName) ?? throw new ArgumentException($"There is no encoding {encodingName}.", nameof(encodingName));
     private readonly byte[] chunk = new byte[ChunkBytes];
     private readonly byte[] ready = new byte[ChunkBytes * 3];
     private Decoder? decoder;

@@ -1,6 +1,6 @@
 using System.IO.Compression;
 
-namespace LongAn.OpenData.Import;
+namespace LongAn.OpenData.Import.Sources;
 
 /// <summary>
 /// A gzipped file, decompressed, that ends only where its compressed data does. <see cref="GZipStream"/> takes a file that is cut off
