@@ -7,6 +7,7 @@ using LongAn.OpenData.Problems;
 using LongAn.OpenData.Publishing;
 using LongAn.OpenData.Server.Api;
 using LongAn.OpenData.Storage.Sqlite;
+using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.WebUtilities;
@@ -19,6 +20,9 @@ internal static class PortalHost
 {
     /// <summary>Longest request line Kestrel reads; what is longer than <see cref="PortalOptions.UrlBytes"/> gets a problem, past this a bare 414.</summary>
     private const int RequestLineBytes = 512 * 1024;
+
+    /// <summary>The policy of routes that are asked by POST too (CORS); all others may be read only.</summary>
+    public const string AskedByPost = "asked-by-post";
 
     private static readonly string[] ReadMethods = ["GET", "HEAD", "OPTIONS"];
     private static readonly string[] ExposedHeaders = ["ETag", "Link", "Last-Modified", "Content-Disposition", "Server-Timing", "Retry-After", "Content-Language", "Allow", "X-Total-Count", "X-Provenance", "X-Row-Count", "Accept-Ranges", "Content-Range", "Repr-Digest", "Content-Digest"];
@@ -47,7 +51,11 @@ internal static class PortalHost
         services.AddHttpContextAccessor();
         services.AddSingleton<PortalLinks>();
         services.AddExceptionHandler<PortalExceptionHandler>();
-        services.AddCors(cors => cors.AddDefaultPolicy(policy => policy.AllowAnyOrigin().WithMethods(ReadMethods).AllowAnyHeader().WithExposedHeaders(ExposedHeaders)));
+        services.AddCors(cors =>
+        {
+            cors.AddDefaultPolicy(AllowAnyone(ReadMethods));
+            cors.AddPolicy(AskedByPost, AllowAnyone([.. ReadMethods, HttpMethods.Post]));
+        });
         services.AddResponseCompression(compression =>
         {
             compression.EnableForHttps = true; // answers are public and hold no secret of the caller's
@@ -76,16 +84,19 @@ internal static class PortalHost
         app.UseResponseCompression();
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = _ => Task.CompletedTask, AllowStatusCode404Response = true });
         app.UseStatusCodePages(context => AnswerStatus(context.HttpContext));
+        app.Use(AnswerHead);
+        app.UseRouting();
         app.UseCors();
         app.Use((http, next) => RefuseLongUrl(http, next, options.UrlBytes));
         app.Use(RefuseUnreadableQuery);
-        app.Use(AnswerHead);
-        app.UseRouting();
         app.Use(AnswerOptions);
         app.Use(answers.ServeAsync);
         app.MapPortalApi();
         return app;
     }
+
+    private static Action<CorsPolicyBuilder> AllowAnyone(string[] methods) => policy =>
+        policy.AllowAnyOrigin().WithMethods(methods).AllowAnyHeader().WithExposedHeaders(ExposedHeaders);
 
     private static void UseForwarded(WebApplication app, PortalOptions options)
     {
@@ -123,23 +134,35 @@ internal static class PortalHost
         return next(http);
     }
 
-    /// <summary>What the server itself refuses. Whoever may GET may HEAD and ask for OPTIONS.</summary>
+    /// <summary>What the server itself refuses.</summary>
     private static Task AnswerStatus(HttpContext http)
     {
         if (http.Response.StatusCode == StatusCodes.Status405MethodNotAllowed)
-            http.Response.Headers.Allow = string.Join(", ", ReadMethods);
+            http.Response.Headers.Allow = Allowed(http.Response.Headers.Allow.ToString());
         return new ProblemResult(ProblemStatus.For(http.Response.StatusCode, http.Request)).ExecuteAsync(http);
     }
 
-    /// <summary>OPTIONS that is no CORS preflight: says what may be done.</summary>
-    private static Task AnswerOptions(HttpContext http, RequestDelegate next)
+    /// <summary>OPTIONS that is no CORS preflight: says what may be done. No route takes OPTIONS, so routing has found what refuses it and knows better.</summary>
+    private static async Task AnswerOptions(HttpContext http, RequestDelegate next)
     {
-        if (!HttpMethods.IsOptions(http.Request.Method) || http.GetEndpoint() is null)
-            return next(http);
+        if (!HttpMethods.IsOptions(http.Request.Method) || http.GetEndpoint() is not { } endpoint)
+        {
+            await next(http);
+            return;
+        }
 
+        if (endpoint is not RouteEndpoint)
+            await endpoint.RequestDelegate!(http);
+        http.Response.Headers.Allow = Allowed(http.Response.Headers.Allow.ToString());
         http.Response.StatusCode = StatusCodes.Status204NoContent;
-        http.Response.Headers.Allow = string.Join(", ", ReadMethods);
-        return Task.CompletedTask;
+    }
+
+    /// <summary>Whoever may GET may HEAD, and everybody may ask for OPTIONS.</summary>
+    /// <param name="routed">What the routes of the path take; empty where they take anything, which they answer as GET.</param>
+    private static string Allowed(string routed)
+    {
+        var methods = routed.Length == 0 ? [HttpMethods.Get] : routed.Split(',', StringSplitOptions.TrimEntries);
+        return string.Join(", ", methods.SelectMany(method => method == HttpMethods.Get ? [method, HttpMethods.Head] : (string[])[method]).Append(HttpMethods.Options).Distinct());
     }
 
     /// <summary>HEAD is GET without its body, which the server leaves out by itself.</summary>
