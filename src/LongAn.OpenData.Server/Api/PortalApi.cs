@@ -1,4 +1,5 @@
 using LongAn.OpenData.Server.Api.Aggregates;
+using LongAn.OpenData.Server.Api.Ckan;
 using LongAn.OpenData.Server.Api.Conformance;
 using LongAn.OpenData.Server.Api.Datasets;
 using LongAn.OpenData.Server.Api.Exports;
@@ -18,12 +19,14 @@ internal static class PortalApi
     {
         services.AddOpenApiDocuments();
         services.AddExports();
+        services.AddCkan();
     }
 
     public static void MapPortalApi(this WebApplication app)
     {
         app.MapHome();
         app.MapOpenApiDocuments();
+        app.MapCkan();
         var api = app.MapGroup("/api/v1");
         api.MapConformance();
         api.MapDatasets();

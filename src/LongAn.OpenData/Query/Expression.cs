@@ -12,6 +12,9 @@ public abstract record Expression(FieldType Type)
     /// <summary>A field of the dataset.</summary>
     public sealed record Property(Field Field) : Expression(Field.Type);
 
+    /// <summary>The record's number in its version, from 1, in the order of the primary key.</summary>
+    public sealed record RowNumber() : Expression(FieldType.Integer);
+
     /// <summary>A field of the record that a foreign key points to; null where it points to none.</summary>
     public sealed record Foreign(VersionReference Reference, Field Field) : Expression(Field.Type);
 

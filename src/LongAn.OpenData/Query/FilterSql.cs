@@ -42,6 +42,7 @@ internal sealed class FilterSql(List<object?> parameters, string qualifier = "",
     {
         Expression.Property property => Column(property.Field),
         Expression.Foreign foreign => ReferenceSql.Column(foreign, joined),
+        Expression.RowNumber => Row,
         Expression.Literal literal => Parameter(literal.Value),
         Expression.Arithmetic arithmetic => Write(arithmetic),
         Expression.Distance distance => Write(distance),

@@ -31,6 +31,7 @@ public static class FilterText
     {
         Expression.Property property => Cql2Words.Name(property.Field.Name),
         Expression.Foreign foreign => Cql2Words.Name($"{foreign.Reference.Name}.{foreign.Field.Name}"),
+        Expression.RowNumber => "ROW_NUMBER()", // not of CQL2: the _id of CKAN
         Expression.Literal literal => Write(literal),
         Expression.Arithmetic arithmetic => $"({Write(arithmetic.Left)} {arithmetic.Operator} {Write(arithmetic.Right)})",
         Expression.Distance distance => string.Create(CultureInfo.InvariantCulture, $"DISTANCE({Cql2Words.Name(distance.Place.Name)}, POINT ({distance.Longitude} {distance.Latitude}))"),

@@ -11,21 +11,24 @@ internal sealed class OpenApiDocuments(ISwaggerProvider generator, DatasetCatalo
 {
     public const string Portal = "portal";
 
+    /// <summary>The document of CKAN's actions: the group of its routes.</summary>
+    public const string Ckan = "ckan";
+
     /// <summary>The generator's document of what every dataset has; a dataset cannot have this id.</summary>
     public const string AnyDataset = "{id}";
 
     /// <summary>Where the documents' addresses begin when nobody asks for them.</summary>
     public const string AnyServer = "/";
 
-    /// <summary>The portal's first, then by the datasets' ids.</summary>
-    public IEnumerable<string> Names => [Portal, .. catalog.Datasets.Select(dataset => dataset.Id)];
+    /// <summary>The portal's and CKAN's first, then by the datasets' ids.</summary>
+    public IEnumerable<string> Names => [Portal, Ckan, .. catalog.Datasets.Select(dataset => dataset.Id)];
 
     /// <param name="server">The address that paths are appended to.</param>
     /// <returns>Null where there is no such document.</returns>
     public JsonNode? Make(string name, string server)
     {
-        if (name == Portal)
-            return Write(generator.GetSwagger(Portal), server);
+        if (name is Portal or Ckan)
+            return Write(generator.GetSwagger(name), server);
 
         return catalog.Find(name) is { } dataset ? Write(DatasetOpenApi.Of(dataset, catalog, generator.GetSwagger(AnyDataset)), server) : null;
     }

@@ -19,8 +19,11 @@ internal static class OpenApiEndpoints
         services.AddSwaggerGen(swagger =>
         {
             swagger.SwaggerDoc(OpenApiDocuments.Portal, PortalOpenApi.Info);
+            swagger.SwaggerDoc(OpenApiDocuments.Ckan, CkanOpenApi.Info);
             swagger.SwaggerDoc(OpenApiDocuments.AnyDataset, PortalOpenApi.Info);
-            swagger.DocInclusionPredicate((name, operation) => name == OpenApiDocuments.Portal || operation.RelativePath!.Contains("datasets/{id}", StringComparison.Ordinal));
+            swagger.DocInclusionPredicate((name, operation) => name == OpenApiDocuments.Ckan
+                ? operation.GroupName == OpenApiDocuments.Ckan
+                : operation.GroupName is null && (name == OpenApiDocuments.Portal || operation.RelativePath!.Contains("datasets/{id}", StringComparison.Ordinal)));
             swagger.OperationFilter<PortalOperations>();
             swagger.SchemaFilter<PortalSchemas>();
             swagger.DocumentFilter<PortalOpenApi>();

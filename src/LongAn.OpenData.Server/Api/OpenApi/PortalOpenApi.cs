@@ -18,6 +18,10 @@ internal sealed class PortalOpenApi : IDocumentFilter
         ("Facets", new("Đếm các giá trị của từng trường.", "How often the values of fields occur.")),
         ("Aggregates", new("Nhóm bản ghi và tính trên từng nhóm.", "Records in groups, and what each group comes to.")),
         ("Exports", new("Tải toàn bộ bản ghi khớp bộ lọc, và kiểm tra tệp đã tải.", "Everything that matches, in one file, and the proof that a file is complete.")),
+        ("CKAN site", new("Cổng và các hành động.", "The site and its actions.")),
+        ("CKAN packages", new("Bộ dữ liệu, tài nguyên và thẻ.", "Datasets, resources and tags.")),
+        ("CKAN groups", new("Nhà xuất bản và chủ đề.", "Publishers and themes.")),
+        ("CKAN DataStore", new("Bản ghi.", "Records.")),
         ("Portal", new("Điểm vào của API và các mã lỗi.", "The ways into the API, and its problem codes.")),
     ];
 
@@ -34,9 +38,17 @@ internal sealed class PortalOpenApi : IDocumentFilter
 
     public void Apply(OpenApiDocument swaggerDoc, DocumentFilterContext context)
     {
-        var problem = context.SchemaGenerator.GenerateSchema(typeof(ProblemDocument), context.SchemaRepository);
-        RecordSchemas.AddTo(swaggerDoc, dataset: null);
-        ProblemResponses.AddTo(swaggerDoc, problem);
+        if (context.DocumentName == OpenApiDocuments.Ckan)
+        {
+            CkanOpenApi.AddTo(swaggerDoc);
+        }
+        else
+        {
+            var problem = context.SchemaGenerator.GenerateSchema(typeof(ProblemDocument), context.SchemaRepository);
+            RecordSchemas.AddTo(swaggerDoc, dataset: null);
+            ProblemResponses.AddTo(swaggerDoc, problem);
+        }
+
         var used = swaggerDoc.Paths.Values.SelectMany(item => item.Operations!.Values).SelectMany(operation => operation.Tags!).Select(tag => tag.Name).ToHashSet(StringComparer.Ordinal);
         swaggerDoc.Tags = new HashSet<OpenApiTag>(Tags.Where(row => used.Contains(row.Name)).Select(row => new OpenApiTag { Name = row.Name, Description = Bilingual.Line(row.Description) }));
         swaggerDoc.Security = [new OpenApiSecurityRequirement()];

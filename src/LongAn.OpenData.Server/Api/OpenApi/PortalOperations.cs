@@ -16,7 +16,7 @@ internal sealed class PortalOperations : IOperationFilter
         var metadata = context.ApiDescription.ActionDescriptor.EndpointMetadata;
         var parameters = (operation.Parameters ?? []).Where(parameter => parameter.In == ParameterLocation.Path).Select(parameter => PortalParameters.InPath(parameter.Name!)).ToList();
         if (metadata.OfType<TakesParameters>().FirstOrDefault() is { } taken)
-            parameters.AddRange(taken.Parameters.Select(PortalParameters.Of));
+            parameters.AddRange(taken.Parameters.Select(row => PortalParameters.Of(CkanOpenApi.Examples.TryGetValue((operation.OperationId ?? "", row.Name), out var example) ? row with { Example = example } : row)));
         var success = (OpenApiResponse)operation.Responses!["200"];
         success.Description = Bilingual.Line("Thành công.", "Success.");
         if (metadata.OfType<ReadsRecords>().FirstOrDefault() is { } records)

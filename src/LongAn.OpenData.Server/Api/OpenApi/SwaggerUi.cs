@@ -62,6 +62,7 @@ internal static class SwaggerUi
     private static IEnumerable<UrlDescriptor> Documents(DatasetCatalog catalog)
     {
         yield return new UrlDescriptor { Name = PortalOpenApi.Title.Vi, Url = $"../openapi/{OpenApiDocuments.Portal}.json" };
+        yield return new UrlDescriptor { Name = CkanOpenApi.Title.Vi, Url = $"../openapi/{OpenApiDocuments.Ckan}.json" };
         foreach (var dataset in catalog.Datasets.OrderBy(dataset => VietnameseText.Fold(dataset.Description.Title.Vi), StringComparer.Ordinal))
             yield return new UrlDescriptor { Name = NameOf(dataset), Url = $"../openapi/{Uri.EscapeDataString(dataset.Id)}.json" };
     }
