@@ -25,7 +25,7 @@ public sealed class CkanDatastoreTests(Portal portal)
         { "industrial-parks", "id", "sort=district_code,-area_ha", "sort=district_code, area_ha desc nulls last" },
         { "industrial-parks", "id", "area_ha__is_null=true", "filters={\"area_ha\":null}" },
         { "industrial-parks", "id", "area_ha__gt=100&claims_disagree=false", "filters={\"area_ha\":{\"gt\":100},\"claims_disagree\":false}" },
-        { "industrial-parks", "id", "name_vi__contains=tan&name_vi__contains=tan", "q={\"name_vi\":\"tan\"}" },
+        { "industrial-parks", "id", "name_vi__contains=tan", "q={\"name_vi\":\"tan\"}" },
         { "public-services", "code", "q=dang ky khai sinh", "q=dang ky khai sinh" },
         { "public-services", "code", "q=đăng ký khai sinh&sort=-code", "q=đăng ký khai sinh&sort=code desc" },
         { "public-services", "code", "q=\"khai sinh\" -nuoc", "q='khai sinh' %26 !nuoc&plain=false" },
@@ -37,7 +37,7 @@ public sealed class CkanDatastoreTests(Portal portal)
     [Theory, MemberData(nameof(Same))]
     public async Task The_same_question_gives_the_same_records_in_the_same_order(string dataset, string key, string native, string asked)
     {
-        var own = await portal.ReadAsync($"/api/v1/datasets/{dataset}/records?limit=1000&count=exact&fields={key}&{Escape(native.Replace("name_vi__contains=tan&name_vi__contains=tan", "name_vi__contains=tan", StringComparison.Ordinal))}");
+        var own = await portal.ReadAsync($"/api/v1/datasets/{dataset}/records?limit=1000&count=exact&fields={key}&{Escape(native)}");
         var ckan = (await portal.ReadAsync($"{Search}{dataset}&limit=1000&fields={key}&{Escape(asked)}"))["result"]!;
         var dump = await portal.AskAsync($"/datastore/dump/{dataset}?fields={key}&limit=1000&{Escape(asked)}");
 
@@ -121,7 +121,7 @@ public sealed class CkanDatastoreTests(Portal portal)
 
         Assert.Equal(own["data"]!.ToJsonString(), result["records"]!.ToJsonString());
         Assert.Equal(own["page"]!["total"]!.ToJsonString(), result["total"]!.ToJsonString());
-        Assert.Equal(38, (int)(await portal.ReadAsync($"{Search}districts&distinct=true"))["result"]!["total"]! + 23);
+        Assert.Equal(15, (int)(await portal.ReadAsync($"{Search}districts&distinct=true"))["result"]!["total"]!); // told apart by their row numbers
     }
 
     [Fact]

@@ -201,6 +201,7 @@ public sealed class CkanTests(Portal portal)
         var second = await portal.AskAsync(Actions + "package_show?id=districts", headers: ("If-None-Match", first.Header("ETag")!));
 
         Assert.Equal((304, 0), (second.Status, second.Body.Length));
+        Assert.Null((await portal.AskAsync(Actions + "package_search?fq=metadata_modified:[NOW-1HOUR%20TO%20*]")).Header("ETag")); // another a second later
     }
 
     [Fact]

@@ -47,11 +47,12 @@ public sealed class OpenApiTests(Portal portal)
                 continue; // the digest of a file: there is none before somebody asks for one
 
             var address = parameters.Where(parameter => (string?)parameter["in"] == "path").Aggregate(path, (text, parameter) => text.Replace($"{{{parameter["name"]}}}", Written(parameter["example"]!), StringComparison.Ordinal));
-            var queries = parameters.Where(parameter => (string?)parameter["in"] == "query" && parameter["example"] is JsonValue or JsonArray).Select(parameter => $"?{parameter["name"]}={Written(parameter["example"]!)}");
-            foreach (var query in queries.Prepend(""))
+            var queries = parameters.Where(parameter => (string?)parameter["in"] == "query" && parameter["example"] is JsonValue or JsonArray).ToLookup(parameter => (bool?)parameter["required"] == true, parameter => $"{parameter["name"]}={Written(parameter["example"]!)}");
+            foreach (var query in queries[false].Prepend(""))
             {
-                var answer = await portal.AskAsync(address + query);
-                Assert.True(answer.Status == 200, $"{address}{query}: {answer.Status} {answer.Text}");
+                var asked = $"{address}?{string.Join('&', queries[true].Append(query))}";
+                var answer = await portal.AskAsync(asked);
+                Assert.True(answer.Status == 200, $"{asked}: {answer.Status} {answer.Text}");
             }
         }
     }

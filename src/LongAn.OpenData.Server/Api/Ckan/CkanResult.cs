@@ -25,7 +25,8 @@ internal sealed partial class CkanResult(CkanAction action, CkanWords words) : I
         var catalog = services.GetRequiredService<CkanCatalog>().Current;
         var isRead = HttpMethods.IsGet(httpContext.Request.Method);
         var tag = AnswerTag.Of(Build, catalog.Digest, links.Self);
-        if (isRead && PortalHeaders.Holds(httpContext, tag) && PortalHeaders.IsNotModified(httpContext, tag, modified: null, isPinned: false))
+        var isKept = isRead && !httpContext.Request.QueryString.Value!.Contains("NOW", StringComparison.Ordinal); // what is asked about now is another thing a second later
+        if (isKept && PortalHeaders.Holds(httpContext, tag) && PortalHeaders.IsNotModified(httpContext, tag, modified: null, isPinned: false))
             return;
 
         var callback = isRead ? httpContext.Request.Query["callback"].ToString() : "";
@@ -40,7 +41,7 @@ internal sealed partial class CkanResult(CkanAction action, CkanWords words) : I
 
         httpContext.Response.ContentType = callback.Length > 0 ? ScriptType : ContentType;
         httpContext.Response.Headers.XContentTypeOptions = "nosniff";
-        if (!isRead)
+        if (!isKept)
             httpContext.Response.Headers.CacheControl = "no-store";
         else if (PortalHeaders.IsNotModified(httpContext, tag, modified: null, isPinned: false))
             return;
