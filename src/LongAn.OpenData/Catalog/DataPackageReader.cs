@@ -117,7 +117,7 @@ public static partial class DataPackageReader
         if (!file.Format.IsDelimited)
             reading["format"] = file.Format.Name; // likewise for what is said below: other datasets keep their digests
         var portal = resource.Object("portal");
-        foreach (var name in (string[])["validity", "changes", "minimumGroupSize"])
+        foreach (var name in (string[])["validity", "changes", "minimumGroupSize", "time"])
         {
             if (resource.Json["portal"]?[name] is { } said)
                 reading[name] = said.DeepClone();
@@ -127,6 +127,7 @@ public static partial class DataPackageReader
         {
             Location = ReadLocation(resource, schema),
             Validity = portal?.Object("validity") is { } validity ? Validity.Read(validity, schema) : null,
+            Time = portal is null ? null : RecordTime.Read(portal, schema),
             Changes = portal?.Object("changes") is { } changes ? CodeChanges.Read(changes, schema) : null,
             MinimumGroup = portal?.Object("minimumGroupSize") is { } group ? MinimumGroup.Read(group, schema) : null,
             Json = single.ToJsonString(PortalJson.Compact),

@@ -11,6 +11,9 @@ public sealed record DatasetDescriptor(DatasetDescription Description, TableSche
     /// <summary>When a record is valid; null where this is not said.</summary>
     public Validity? Validity { get; init; }
 
+    /// <summary>The field that says when a record is; null where none is named.</summary>
+    public Field? Time { get; init; }
+
     /// <summary>The changes of another dataset's codes that the records are; null where they are none.</summary>
     public CodeChanges? Changes { get; init; }
 

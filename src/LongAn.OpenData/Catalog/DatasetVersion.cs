@@ -22,6 +22,9 @@ public sealed record DatasetVersion(string Dataset, int Number, string Digest, l
     /// <summary>When a record is valid; null where this is not said.</summary>
     public Validity? Validity { get; init; }
 
+    /// <summary>The field that says when a record is, where the descriptor names one; see <see cref="RecordTime"/>.</summary>
+    public Field? Time { get; init; }
+
     /// <summary>The changes of another dataset's codes that the records are; null where they are none.</summary>
     public CodeChanges? Changes { get; init; }
 

@@ -63,6 +63,7 @@ public sealed class DatasetPublisher(VersionLedger ledger, string dataFolder, Ti
             Provenance = descriptor.Description.Provenance,
             Origin = submission.Origin,
             Validity = descriptor.Validity,
+            Time = descriptor.Time,
             Changes = descriptor.Changes,
             References = VersionReference.Of(descriptor.Id, descriptor.Schema, versionOf),
             Profile = import.Profile,

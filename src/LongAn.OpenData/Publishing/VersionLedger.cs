@@ -195,6 +195,7 @@ public sealed class VersionLedger : IDisposable
             FileDigest = row.FileDigest,
             Counts = row.Since is { } since ? new ChangeCounts((int)since, row.Inserted ?? 0, row.Updated ?? 0, row.Deleted ?? 0) : null,
             Validity = descriptor.Validity,
+            Time = descriptor.Time,
             Changes = descriptor.Changes,
             Profile = [.. JsonSerializer.Deserialize<IReadOnlyList<FieldProfile>>(row.Profile, PortalJson.Compact)!.Select(profile => ToTyped(profile, descriptor.Schema))],
         };
