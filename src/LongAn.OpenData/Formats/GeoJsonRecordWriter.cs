@@ -42,6 +42,13 @@ public sealed class GeoJsonRecordWriter : IRecordWriter
 
     public void Write(RecordSet record)
     {
+        WriteOpen(record);
+        buffer.Write("}"u8);
+    }
+
+    /// <summary>Writes a feature but for the brace that closes it, so that further members can follow.</summary>
+    public void WriteOpen(RecordSet record)
+    {
         var json = new JsonText(buffer);
         json.Raw(isBehindOne ? ",{\"type\":\"Feature\""u8 : "{\"type\":\"Feature\""u8);
         isBehindOne = true;
@@ -50,7 +57,6 @@ public sealed class GeoJsonRecordWriter : IRecordWriter
         WriteGeometry(ref json, record);
         json.Raw(",\"properties\":"u8);
         properties.Write(ref json, record);
-        json.Raw("}"u8);
         json.End();
     }
 

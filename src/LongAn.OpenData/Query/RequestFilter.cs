@@ -33,7 +33,8 @@ public sealed record RequestFilter(IReadOnlyList<FieldCondition> Conditions)
         var search = ReadSearch(words, version.Schema);
         var others = new List<Filter>();
         if (ReadFilter(words, version) is { } filter)
-            others.AddRange(filter is Filter.AllOf all ? all.Parts : [filter]);
+            others.AddRange(Parts(filter));
+        others.AddRange(words.Conditions.SelectMany(condition => Parts(ReadCondition(condition, words, version))));
         if (ValidityFilter.Read(words, version) is { } validOn)
             others.Add(validOn);
         var near = PlacePlanner.Near(words, version);
@@ -45,6 +46,12 @@ public sealed record RequestFilter(IReadOnlyList<FieldCondition> Conditions)
             others.Add(new Filter.Words(search));
         return new RequestFilter(conditions) { Others = others, Search = search, Near = near };
     }
+
+    private static IEnumerable<Filter> Parts(Filter? filter) => filter switch { null => [], Filter.AllOf all => all.Parts, _ => [filter] };
+
+    /// <summary>The caller has not written it so, and is not told a column of it.</summary>
+    private static Filter? ReadCondition(DialectCondition condition, RequestWords words, DatasetVersion version) =>
+        Cql2Filter.TryRead(condition.Cql2, Cql2Filter.TextLanguage, version, condition.Parameter, problem => words.Report(problem with { At = null }));
 
     private static TextQuery? ReadSearch(RequestWords words, TableSchema schema)
     {

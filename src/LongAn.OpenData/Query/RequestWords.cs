@@ -13,7 +13,7 @@ internal sealed class RequestWords
     private readonly List<Problem> problems = [];
     private readonly Dictionary<string, string> named = new(StringComparer.Ordinal);
 
-    public RequestWords(RecordsRequest request) : this(request.Words, request.IsExport ? OfExports : OfPages) { }
+    public RequestWords(RecordsRequest request) : this(request.Words, request.IsExport ? OfExports : OfPages) => Conditions = request.Conditions;
 
     /// <param name="parameters">The portal's own parameters that this request may use.</param>
     public RequestWords(IEnumerable<KeyValuePair<string, string>> words, IEnumerable<RecordsParameter> parameters) : this(words, NamesOf(parameters)) { }
@@ -35,6 +35,9 @@ internal sealed class RequestWords
     }
 
     public IReadOnlyList<Problem> Problems => problems;
+
+    /// <summary>What a protocol asks beside the words.</summary>
+    public IReadOnlyList<DialectCondition> Conditions { get; } = [];
 
     /// <summary>What is not a parameter of the portal: conditions on fields, and mistakes.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Others { get; }
