@@ -1,3 +1,5 @@
+using LongAn.OpenData.Server.Hosting;
+
 namespace LongAn.OpenData.Server.Api.Records;
 
 /// <summary>
@@ -9,11 +11,7 @@ internal static class RecordKey
     /// <param name="segmentsBehind">How many segments of the path stand behind the key.</param>
     public static IReadOnlyList<string> Read(HttpRequest request, int segmentsBehind = 0)
     {
-        var target = request.HttpContext.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpRequestFeature>()!.RawTarget;
-        var path = target.Split('?', 2)[0].TrimEnd('/');
-        for (var i = 0; i < segmentsBehind; i++)
-            path = path[..Math.Max(0, path.LastIndexOf('/'))];
-        var raw = path.Length > 0 ? path[(path.LastIndexOf('/') + 1)..] : request.RouteValues["key"]?.ToString() ?? "";
+        var raw = RawPath.Segment(request, segmentsBehind) ?? request.RouteValues["key"]?.ToString() ?? "";
         return [.. raw.Split(',').Select(Uri.UnescapeDataString)];
     }
 

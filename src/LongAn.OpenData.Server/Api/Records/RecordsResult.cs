@@ -29,7 +29,7 @@ internal sealed class RecordsResult(Dataset dataset, RecordsPlan plan, RecordFor
         long? total = plan.CountsExactly || plan.HasKnownTotal ? await store.CountAsync(plan, cancel) : null;
         var counted = Stopwatch.GetElapsedTime(start);
         using var page = new PooledBuffer();
-        Neighbours around;
+        WrittenPage around;
         TimeSpan opened;
         var wide = format.Widen(plan);
         var heading = RecordsHeading.Of(wide, plan.Fields.Count, dataset, options);
@@ -49,7 +49,7 @@ internal sealed class RecordsResult(Dataset dataset, RecordsPlan plan, RecordFor
         await Answer.SendAsync(httpContext, page.Written);
     }
 
-    private async ValueTask<Neighbours> WriteDocumentAsync(RecordSet records, RecordsHeading heading, PooledBuffer page, long? total, PortalLinks links)
+    private async ValueTask<WrittenPage> WriteDocumentAsync(RecordSet records, RecordsHeading heading, PooledBuffer page, long? total, PortalLinks links)
     {
         using var json = JsonRecordWriter.MakeWriter(page);
         json.WriteStartObject();
@@ -59,12 +59,12 @@ internal sealed class RecordsResult(Dataset dataset, RecordsPlan plan, RecordFor
         json.WritePropertyName("data");
         json.Flush();
         using var writer = new JsonRecordWriter(page, heading);
-        var (count, around) = await WriteAsync(records, writer);
+        var around = await WriteAsync(records, writer);
         page.Write(",\"page\":"u8);
         json.Reset();
         json.WriteStartObject();
         json.WriteNumber("limit", plan.Limit!.Value);
-        json.WriteNumber("count", count);
+        json.WriteNumber("count", around.Count);
         if (total is { } all)
             json.WriteNumber("total", all);
         else
@@ -89,39 +89,20 @@ internal sealed class RecordsResult(Dataset dataset, RecordsPlan plan, RecordFor
         return around;
     }
 
-    private async ValueTask<Neighbours> WriteRecordsAsync(RecordSet records, RecordsHeading heading, PooledBuffer page)
+    private async ValueTask<WrittenPage> WriteRecordsAsync(RecordSet records, RecordsHeading heading, PooledBuffer page)
     {
         using var writer = format.Create(page, heading);
-        return (await WriteAsync(records, writer)).Around;
+        return await WriteAsync(records, writer);
     }
 
-    private async ValueTask<(int Count, Neighbours Around)> WriteAsync(RecordSet records, IRecordWriter writer)
+    private async ValueTask<WrittenPage> WriteAsync(RecordSet records, IRecordWriter writer)
     {
-        writer.Begin();
-        var count = 0;
-        string? previous = null;
-        string? next = null;
-        IReadOnlyList<object?> position = [];
-        while (records.Read())
-        {
-            if (count == plan.Limit)
-            {
-                next = PageCursor.After(plan, position).ToString();
-                break;
-            }
-
-            if (count == 0 && records.HasPrevious)
-                previous = PageCursor.Before(plan, records.GetPosition()).ToString();
-            writer.Write(records);
-            if (++count == plan.Limit)
-                position = records.GetPosition();
-        }
-
+        var written = WrittenPage.Write(plan, records, writer);
         await writer.CompleteAsync();
-        return (count, new Neighbours(previous, next));
+        return written;
     }
 
-    private string HeaderLinks(Neighbours around, PortalLinks links)
+    private string HeaderLinks(WrittenPage around, PortalLinks links)
     {
         var self = links.Dataset(dataset.Id);
         var others = PortalHeaders.Links(
@@ -136,7 +117,4 @@ internal sealed class RecordsResult(Dataset dataset, RecordsPlan plan, RecordFor
     }
 
     private static string? At(string? cursor, PortalLinks links) => cursor is null ? null : links.With(("cursor", cursor), ("offset", null));
-
-    /// <summary>The cursors of the pages before and behind this one; null where there is none.</summary>
-    private readonly record struct Neighbours(string? Previous, string? Next);
 }
