@@ -5,6 +5,7 @@ using LongAn.OpenData.Server.Api.Datasets;
 using LongAn.OpenData.Server.Api.Exports;
 using LongAn.OpenData.Server.Api.Facets;
 using LongAn.OpenData.Server.Api.Home;
+using LongAn.OpenData.Server.Api.OgcFeatures;
 using LongAn.OpenData.Server.Api.OpenApi;
 using LongAn.OpenData.Server.Api.Records;
 using LongAn.OpenData.Server.Api.Suggest;
@@ -27,6 +28,7 @@ internal static class PortalApi
         app.MapHome();
         app.MapOpenApiDocuments();
         app.MapCkan();
+        app.MapOgcFeatures();
         var api = app.MapGroup("/api/v1");
         api.MapConformance();
         api.MapDatasets();

@@ -46,6 +46,7 @@ internal sealed record PortalDocument(LocalizedText Title, IReadOnlyDictionary<s
             ["self"] = links.Root + "/api/v1",
             ["datasets"] = links.Root + "/api/v1/datasets",
             ["conformance"] = links.Root + "/api/v1/conformance",
+            ["ogc"] = links.Root + "/ogc",
             ["swagger"] = links.Root + "/swagger",
             ["openapi"] = links.Root + "/openapi/portal.json",
             ["problems"] = links.Root + "/problems",

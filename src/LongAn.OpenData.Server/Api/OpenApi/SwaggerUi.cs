@@ -63,6 +63,7 @@ internal static class SwaggerUi
     {
         yield return new UrlDescriptor { Name = PortalOpenApi.Title.Vi, Url = $"../openapi/{OpenApiDocuments.Portal}.json" };
         yield return new UrlDescriptor { Name = CkanOpenApi.Title.Vi, Url = $"../openapi/{OpenApiDocuments.Ckan}.json" };
+        yield return new UrlDescriptor { Name = "OGC API Features", Url = "../ogc/api" };
         foreach (var dataset in catalog.Datasets.OrderBy(dataset => VietnameseText.Fold(dataset.Description.Title.Vi), StringComparer.Ordinal))
             yield return new UrlDescriptor { Name = NameOf(dataset), Url = $"../openapi/{Uri.EscapeDataString(dataset.Id)}.json" };
     }
