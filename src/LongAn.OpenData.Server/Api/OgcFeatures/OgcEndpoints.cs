@@ -16,7 +16,7 @@ internal static class OgcEndpoints
 
     public static void MapOgcFeatures(this WebApplication app)
     {
-        var ogc = app.MapGroup("/ogc").ExcludeFromDescription();
+        var ogc = app.MapGroup("/ogc").ExcludeFromDescription().WithMetadata(new KeepsAnswers());
         ogc.MapGet("", (HttpRequest http, PortalLinks links) => Document(http, "landing", language => LandingDocument.Of(links, language)));
         ogc.MapGet("/conformance", (HttpRequest http) => Document(http, "conformance", _ => LandingDocument.Conformance()));
         ogc.MapGet("/api", (HttpRequest http, DatasetCatalog catalog, PortalLinks links) =>
@@ -30,8 +30,8 @@ internal static class OgcEndpoints
             OfCollection(id, http, catalog, (dataset, language) => Queryables.Document(dataset, links.Collection(dataset) + "/queryables", language), OgcLinks.JsonSchema, OgcLinks.Json));
         collection.MapGet("/schema", (string id, HttpRequest http, DatasetCatalog catalog, PortalLinks links) =>
             OfCollection(id, http, catalog, (dataset, language) => Queryables.Schema(dataset, links.Collection(dataset) + "/schema", language), OgcLinks.JsonSchema, OgcLinks.Json));
-        collection.MapGet("/items", GetItems).WithMetadata(new KeepsAnswers());
-        collection.MapGet("/items/{featureId}", GetItem).WithMetadata(new KeepsAnswers());
+        collection.MapGet("/items", GetItems);
+        collection.MapGet("/items/{featureId}", GetItem);
     }
 
     private static IResult GetItems(string id, HttpRequest http, DatasetCatalog catalog, SqliteRecordStore store, TimeProvider clock)
