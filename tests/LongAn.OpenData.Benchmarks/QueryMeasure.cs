@@ -49,9 +49,11 @@ internal static class QueryMeasure
         ("bbox, a street, sorted", "records?bbox=106.409,10.539,106.411,10.541&sort=-charter_capital_vnd", 10),
         ("bbox, where there is nothing", "records?bbox=0,0,1,1", 10),
         ("near, 200 m", "records?near=10.54,106.41,200", 3),
-        ("near, 500 m", "records?near=10.54,106.41,500", 10),
-        ("near, 5 km", "records?near=10.54,106.41,5000", null),
-        ("near, 50 km", "records?near=10.54,106.41,50000", null),
+        ("near, 500 m", "records?near=10.54,106.41,500", 3),
+        ("near, 5 km", "records?near=10.54,106.41,5000", 3),
+        ("near, 50 km", "records?near=10.54,106.41,50000", 3),
+        ("near, 50 km, in a district", "records?near=10.54,106.41,50000&district_code=802", null),
+        ("near, 50 km, the farthest first", "records?near=10.54,106.41,50000&sort=-distance_m", null),
         ("S_WITHIN a triangle, a street", "records?filter=S_WITHIN(geometry,POLYGON((106.409%2010.539,106.411%2010.539,106.411%2010.541,106.409%2010.539)))", 10),
     ];
 
@@ -60,6 +62,7 @@ internal static class QueryMeasure
     [
         ("facets on three fields", "facets?fields=district_code,status_code,legal_type_code", 0.5),
         ("facets on three fields of a filter", "facets?fields=district_code,status_code,legal_type_code&employees__gte=10", null),
+        ("facets on three fields of a street", "facets?fields=district_code,status_code,legal_type_code&bbox=106.409,10.539,106.411,10.541", null),
         ("aggregate by district", "aggregate?group_by=district_code&measures=count,sum:charter_capital_vnd", 0.5),
         ("q, a letter, sorted: c*", "records?q=c*&sort=-employees", null),
     ];

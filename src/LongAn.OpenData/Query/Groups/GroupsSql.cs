@@ -30,14 +30,15 @@ public static class GroupsSql
 {
     private static readonly Field Count = new("count", FieldType.Integer);
 
+    /// <param name="path">How the records are reached.</param>
     /// <param name="readsAll">Read the table from end to end, whatever indexes the filter could use.</param>
-    public static IReadOnlyList<GroupsStatement> Of(GroupsPlan plan, bool readsAll = false)
+    public static IReadOnlyList<GroupsStatement> Of(GroupsPlan plan, AccessPath? path = null, bool readsAll = false)
     {
         var counted = Enumerable.Range(0, plan.Groupings.Count).Where(i => IsCounted(plan, plan.Groupings[i])).ToArray();
-        List<GroupsStatement> statements = [.. counted.Select(i => Counted(plan, i))];
+        List<GroupsStatement> statements = [.. counted.Select(i => Counted(plan, i, path))];
         int[] scanned = [.. Enumerable.Range(0, plan.Groupings.Count).Except(counted)];
         if (scanned.Length > 0)
-            statements.Add(Scan(plan, scanned, readsAll));
+            statements.Add(Scan(plan, scanned, path, readsAll));
         return statements;
     }
 
@@ -50,30 +51,30 @@ public static class GroupsSql
         return sources.Length == 0 || (sources.Length == 1 && plan.Filter.Parts.Count == 0 && plan.Version.Schema.IndexedFields().Contains(sources[0]));
     }
 
-    private static GroupsStatement Counted(GroupsPlan plan, int index)
+    private static GroupsStatement Counted(GroupsPlan plan, int index, AccessPath? path)
     {
         var source = plan.Groupings[index].Keys.Select(key => key.Source).FirstOrDefault();
         if (source is null)
-            return new GroupsStatement(Select(plan, "COUNT(*)"), [Count], [false], [index], true);
+            return new GroupsStatement(Select(plan, path, "COUNT(*)"), [Count], [false], [index], true);
 
         var name = RecordsSql.Quote(source.Name);
-        return new GroupsStatement(Select(plan, $"{name}, COUNT(*)", end: $" GROUP BY {name}"), [source, Count], [MayBeNull(plan, source), false], [index], true);
+        return new GroupsStatement(Select(plan, path, $"{name}, COUNT(*)", end: $" GROUP BY {name}"), [source, Count], [MayBeNull(plan, source), false], [index], true);
     }
 
-    private static GroupsStatement Scan(GroupsPlan plan, int[] groupings, bool readsAll)
+    private static GroupsStatement Scan(GroupsPlan plan, int[] groupings, AccessPath? path, bool readsAll)
     {
         var keys = groupings.SelectMany(i => plan.Groupings[i].Keys.Select(key => key.Source));
         var measured = groupings.SelectMany(i => plan.Groupings[i].Measures.Select(measure => measure.Field).OfType<Field>());
         Field[] columns = [.. keys.Concat(measured).Distinct()];
-        return new GroupsStatement(Select(plan, string.Join(", ", columns.Select(field => RecordsSql.Quote(field.Name))), hint: readsAll ? " NOT INDEXED" : ""), columns, [.. columns.Select(field => MayBeNull(plan, field))], groupings, false);
+        return new GroupsStatement(Select(plan, path, string.Join(", ", columns.Select(field => RecordsSql.Quote(field.Name))), hint: readsAll ? " NOT INDEXED" : ""), columns, [.. columns.Select(field => MayBeNull(plan, field))], groupings, false);
     }
 
     private static bool MayBeNull(GroupsPlan plan, Field field) => plan.Version.Profile.FirstOrDefault(row => row.Field == field.Name) is not { Nulls: 0 };
 
-    private static SqlStatement Select(GroupsPlan plan, string columns, string hint = "", string end = "")
+    private static SqlStatement Select(GroupsPlan plan, AccessPath? path, string columns, string hint = "", string end = "")
     {
         var parameters = new List<object?>();
-        var where = plan.Filter.Parts.Count == 0 ? "" : $" WHERE {new FilterSql(parameters).Write(plan.Filter)}";
+        var where = plan.Filter.Parts.Count == 0 ? "" : $" WHERE {new FilterSql(parameters, path: path).Write(plan.Filter)}";
         return new SqlStatement($"SELECT {columns} FROM {RecordsSql.Table}{hint}{where}{end}", parameters);
     }
 }

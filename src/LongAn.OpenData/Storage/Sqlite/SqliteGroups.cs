@@ -8,7 +8,7 @@ namespace LongAn.OpenData.Storage.Sqlite;
 /// where it leads to most records: a million looked up through one cost 1.4 s, read from end to end 0.3 s. So where an index leads to
 /// more than a few of them, the reading starts again without it.
 /// </summary>
-internal sealed class SqliteGroups(GroupsPlan plan, SqliteReader reader)
+internal sealed class SqliteGroups(GroupsPlan plan, AccessPath path, SqliteReader reader)
 {
     private const int FewPart = 16;
     private readonly GroupBudget budget = new();
@@ -17,11 +17,12 @@ internal sealed class SqliteGroups(GroupsPlan plan, SqliteReader reader)
     /// <exception cref="TimeoutException">Ran past the reader's deadline.</exception>
     public static GroupsAnswer Make(GroupsPlan plan, SqliteReader reader)
     {
-        var first = new SqliteGroups(plan, reader);
+        var path = SqlitePlaces.Add(AccessPath.Plain, plan.Filter, plan.Version.RecordCount / FewPart, reader);
+        var first = new SqliteGroups(plan, path, reader);
         if (first.TryRead(readsAll: false))
             return first.Answer;
 
-        var second = new SqliteGroups(plan, reader);
+        var second = new SqliteGroups(plan, path, reader);
         second.TryRead(readsAll: true);
         return second.Answer;
     }
@@ -29,7 +30,7 @@ internal sealed class SqliteGroups(GroupsPlan plan, SqliteReader reader)
     private GroupsAnswer Answer => budget.Problem is { } problem ? new GroupsAnswer([], problem) : new GroupsAnswer(tables, null);
 
     /// <returns>False where an index leads to too many records.</returns>
-    private bool TryRead(bool readsAll) => GroupsSql.Of(plan, readsAll).All(statement => TryRead(statement, IsLookup(statement, readsAll) ? plan.Version.RecordCount / FewPart : long.MaxValue));
+    private bool TryRead(bool readsAll) => GroupsSql.Of(plan, path, readsAll).All(statement => TryRead(statement, IsLookup(statement, readsAll) ? plan.Version.RecordCount / FewPart : long.MaxValue));
 
     private bool TryRead(GroupsStatement statement, long atMost)
     {

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Query;
 using LongAn.OpenData.Query.Groups;
+using LongAn.OpenData.Query.Spatial;
 
 namespace LongAn.OpenData.Storage.Sqlite;
 
@@ -31,9 +32,9 @@ public sealed class SqliteRecordStore(StorageOptions options) : IDisposable
         {
             reader = Rent(plan.Version, cancel);
             var lent = reader;
-            var path = WithPlaces(search.Find(plan, reader), plan, reader, readsAll: false);
-            var forward = plan.Before is null ? plan : TurnForward(plan, reader, path);
-            var records = new SqliteRecordSet(forward, reader, RecordsSql.Select(forward, extra, path), () => Return(lent, slots));
+            var words = search.Find(plan, reader);
+            AccessPath PathOf(RecordsPlan part) => SqlitePlaces.Add(words, part.Filter, RecordsSql.TooManyPlaces(part, readsAll: false), lent);
+            var records = Open(plan, extra, reader, PathOf, () => Return(lent, slots));
             if (isExport)
                 reader.LiftDeadline();
             return records;
@@ -84,7 +85,7 @@ public sealed class SqliteRecordStore(StorageOptions options) : IDisposable
         if (path.Words != WordsBy.List && !plan.IsDistinct && plan.Filter.Parts is [Filter.Words words])
             return words.Query.FindsSomething ? search.RowsOf(plan, reader).Count : plan.Version.RecordCount - search.RowsOf(plan, reader).Count;
 
-        return reader.Count(RecordsSql.Count(plan, WithPlaces(path, plan, reader, readsAll: true)));
+        return reader.Count(RecordsSql.Count(plan, SqlitePlaces.Add(path, plan.Filter, RecordsSql.TooManyPlaces(plan, readsAll: true), reader)));
     }
 
     private async ValueTask<T> ReadAsync<T>(DatasetVersion version, Func<SqliteReader, T> read, CancellationToken cancel)
@@ -140,23 +141,22 @@ public sealed class SqliteRecordStore(StorageOptions options) : IDisposable
         groupings.Dispose();
     }
 
-    /// <summary>The page that ends before a position, said by where it begins; the first page where there are too few records to fill one.</summary>
-    private static RecordsPlan TurnForward(RecordsPlan plan, SqliteReader reader, AccessPath path)
+    private static RecordSet Open(RecordsPlan plan, int extra, SqliteReader reader, Func<RecordsPlan, AccessPath> pathOf, Action release)
     {
-        var bare = plan with { Columns = [] };
-        using var start = new SqliteRecordSet(bare, reader, RecordsSql.SelectStart(bare, path), release: () => { });
-        return plan with { Before = null, After = start.Read() ? PageCursor.After(plan, start.GetPosition()) : null };
+        var forward = plan.Before is null ? plan : TurnForward(plan, reader, pathOf);
+        return reader.HasPlaces && NearestFirst.Of(forward) is { } nearest
+            ? new SqliteNearestRecords(nearest, extra, reader, pathOf, release)
+            : new SqliteRecordSet(forward, reader, RecordsSql.Select(forward, extra, pathOf(forward)), release);
     }
 
-    /// <summary>The path, with the places that are worth asking the index for. Two conditions that ask the same are still two.</summary>
-    private static AccessPath WithPlaces(AccessPath path, RecordsPlan plan, SqliteReader reader, bool readsAll)
+    /// <summary>The page that ends before a position, said by where it begins; the first page where there are too few records to fill one.</summary>
+    private static RecordsPlan TurnForward(RecordsPlan plan, SqliteReader reader, Func<RecordsPlan, AccessPath> pathOf)
     {
-        if (!reader.HasPlaces)
-            return path;
-
-        var tooMany = RecordsSql.TooManyPlaces(plan, readsAll);
-        Filter[] few = [.. RecordsSql.Places(plan.Filter).Where(place => reader.Count(RecordsSql.CountPlaces(place, tooMany)) <= tooMany)];
-        return few.Length == 0 ? path : path with { Indexed = new HashSet<Filter>(few, ReferenceEqualityComparer.Instance) };
+        var bare = plan with { Columns = [] };
+        if (NearestFirst.Of(bare) is { } nearest && NearestFirst.MetresOf(plan.Before) is { } metres && metres < nearest.Near.Metres)
+            bare = nearest.Within(metres); // what comes before is no further
+        using var start = new SqliteRecordSet(bare, reader, RecordsSql.SelectStart(bare, pathOf(bare)), release: () => { });
+        return plan with { Before = null, After = start.Read() ? PageCursor.After(plan, start.GetPosition()) : null };
     }
 
     private async ValueTask EnterAsync(SemaphoreSlim slots, CancellationToken cancel)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CsCheck;
 using LongAn.OpenData.Query;
+using LongAn.OpenData.Query.Aggregates;
 using LongAn.OpenData.Query.Spatial;
 using LongAn.OpenData.Storage.Sqlite;
 using LongAn.OpenData.Tests.Support;
@@ -53,6 +54,42 @@ public sealed class PlacesTests(Scattered scattered) : IClassFixture<Scattered>
                     Assert.Equal(expected.Length, Count(dataset, asked));
                 }
             }, iter: 200, threads: 1);
+
+    [Fact]
+    public void A_page_of_the_nearest_and_the_one_before_it_are_cut_from_the_same_order() =>
+        Gen.Select(longitudes, latitudes, Gen.Double[2, 6], Gen.Int[1, 60], Gen.Int[0, 300]).Sample(
+            (longitude, latitude, power, limit, offset) =>
+            {
+                var asked = Words("near", latitude, longitude, Math.Pow(10, power)) + "&fields=id,distance_m";
+                var all = Read("plain", asked);
+
+                foreach (var dataset in Datasets)
+                {
+                    var (page, cursor) = Page(dataset, $"{asked}&limit={limit}&offset={offset}");
+                    Assert.Equal(all.Skip(offset).Take(limit), page);
+                    if (cursor is not null)
+                        Assert.Equal(all.Skip(Math.Max(0, offset - limit)).Take(limit), Page(dataset, $"{asked}&limit={limit}&cursor={cursor}").Lines);
+                }
+            }, iter: 200, threads: 1);
+
+    [Theory]
+    [InlineData("bbox=106.4,10.5,106.41,10.51")]
+    [InlineData("bbox=-180,-90,180,90")]
+    [InlineData("near=10.5,106.4,900")]
+    [InlineData("near=10.5,106.4,900&q=b")]
+    [InlineData("filter=S_INTERSECTS(geometry,BBOX(106.4,10.5,106.5,10.51))%20OR%20kind='c'")]
+    public async Task Groups_of_a_place_count_the_records_that_are_there(string place)
+    {
+        foreach (var dataset in Datasets.Except(["points"]))
+        {
+            Assert.True(AggregatePlanner.TryPlan(Plans.Request(place + "&group_by=kind&sort=kind"), scattered.Find(dataset), out var plan, out _));
+
+            var answer = await scattered.Store.GroupAsync(plan.Groups, TestContext.Current.CancellationToken);
+
+            var there = Read("plain", place + "&fields=kind").GroupBy(kind => kind, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal);
+            Assert.Equal(there.Select(group => $"{group.Key}|{group.Count()}"), answer.Tables[0].Rows.Select(row => string.Join('|', row.Values.Select(GroupsFixture.Shown))));
+        }
+    }
 
     [Theory]
     [InlineData("bbox=106.4,10.5,106.6,10.7", "kind=a")]
@@ -162,6 +199,22 @@ public sealed class PlacesTests(Scattered scattered) : IClassFixture<Scattered>
     private string[] Read(string dataset, string words) => scattered.Portal.Lines(scattered.Find(dataset), words).GetAwaiter().GetResult();
 
     private long Count(string dataset, string words) => scattered.Store.CountAsync(Plans.Of(scattered.Find(dataset), words), TestContext.Current.CancellationToken).AsTask().GetAwaiter().GetResult();
+
+    /// <summary>A page, and the cursor of the one before it; null where there is none.</summary>
+    private (IReadOnlyList<string> Lines, PageCursor? Before) Page(string dataset, string words)
+    {
+        var plan = Plans.Of(scattered.Find(dataset), words);
+        using var records = scattered.Store.OpenAsync(plan, extra: 1, TestContext.Current.CancellationToken).AsTask().GetAwaiter().GetResult();
+        var (lines, before) = (new List<string>(), (PageCursor?)null);
+        while (records.Read() && lines.Count < plan.Limit)
+        {
+            if (lines.Count == 0 && records.HasPrevious)
+                before = PageCursor.Before(plan, records.GetPosition());
+            lines.Add(string.Join('|', Enumerable.Range(0, records.Fields.Count).Select(i => Records.Show(Records.Value(records, i)))));
+        }
+
+        return (lines, before);
+    }
 
     private List<string> Walk(string dataset, string words, int limit)
     {
