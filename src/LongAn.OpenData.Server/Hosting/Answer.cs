@@ -8,7 +8,8 @@ namespace LongAn.OpenData.Server.Hosting;
 /// <param name="Tag">Its validator: another for each encoding.</param>
 /// <param name="Modified">When what it says last changed.</param>
 /// <param name="Headers">All others.</param>
-internal sealed record Answer(EntityTagHeaderValue Tag, DateTimeOffset? Modified, KeyValuePair<string, StringValues>[] Headers, byte[] Body)
+/// <param name="Body">Null where only callers who had it have asked so far.</param>
+internal sealed record Answer(EntityTagHeaderValue Tag, DateTimeOffset? Modified, KeyValuePair<string, StringValues>[] Headers, byte[]? Body)
 {
     private static readonly string[] OfNotModified = ["Cache-Control", "Vary", "Last-Modified"];
     private static readonly string[] OfOneRequest = ["Server-Timing", "ETag", "Content-Length", "Date", "Connection"];
@@ -18,28 +19,37 @@ internal sealed record Answer(EntityTagHeaderValue Tag, DateTimeOffset? Modified
     private readonly KeyValuePair<string, StringValues>[] headersOfNotModified = [.. Headers.Where(header => OfNotModified.Contains(header.Key, StringComparer.OrdinalIgnoreCase))];
 
     /// <summary>About how much memory it takes.</summary>
-    public int Bytes => Body.Length + Headers.Sum(header => 2 * (header.Key.Length + header.Value.ToString().Length)) + 200;
+    public int Bytes => (Body?.Length ?? 0) + Headers.Sum(header => 2 * (header.Key.Length + header.Value.ToString().Length)) + 200;
 
     /// <summary>Sends a body whose headers are set; where the endpoint's answers are kept, compressed here and left for the cache.</summary>
     public static async Task SendAsync(HttpContext http, ReadOnlyMemory<byte> body)
     {
         var response = http.Response;
-        if (http.Features.Get<AnswerSlot>() is { } slot && EntityTagHeaderValue.TryParse(response.Headers.ETag.ToString(), out var tag))
+        if (http.Features.Get<AnswerSlot>() is { } slot)
         {
             var bytes = Encode(http, body);
             body = bytes;
-            slot.Answer = new Answer(tag, response.GetTypedHeaders().LastModified, [.. response.Headers.Where(header => IsKept(header.Key))], bytes);
+            slot.Answer = Of(response, bytes);
         }
 
         response.ContentLength = body.Length;
         await response.BodyWriter.WriteAsync(body, http.RequestAborted);
     }
 
+    /// <returns>Null where the response has no validator to know it by.</returns>
+    public static Answer? Of(HttpResponse response, byte[]? body) =>
+        EntityTagHeaderValue.TryParse(response.Headers.ETag.ToString(), out var tag)
+            ? new Answer(tag, response.GetTypedHeaders().LastModified, [.. response.Headers.Where(header => IsKept(header.Key))], body)
+            : null;
+
+    /// <summary>It is all there, or the caller already has it.</summary>
+    public bool Suits(HttpRequest request) => Body is not null || IsHeldBy(request);
+
     /// <summary>Sends it, or a 304 where the caller already has it.</summary>
     public Task WriteAsync(HttpContext http)
     {
         var response = http.Response;
-        var isHeld = http.Request.Headers.IfNoneMatch.ToString() == etag || PortalHeaders.HasSame(http.Request, Tag, Modified);
+        var isHeld = IsHeldBy(http.Request);
         foreach (var (name, value) in isHeld ? headersOfNotModified : Headers)
             response.Headers[name] = value;
         response.Headers.ETag = etag;
@@ -50,9 +60,11 @@ internal sealed record Answer(EntityTagHeaderValue Tag, DateTimeOffset? Modified
             return Task.CompletedTask;
         }
 
-        response.ContentLength = Body.Length;
+        response.ContentLength = Body!.Length;
         return response.BodyWriter.WriteAsync(Body, http.RequestAborted).AsTask();
     }
+
+    private bool IsHeldBy(HttpRequest request) => request.Headers.IfNoneMatch.ToString() == etag || PortalHeaders.HasSame(request, Tag, Modified);
 
     private static bool IsKept(string header) => !OfOneRequest.Contains(header, StringComparer.OrdinalIgnoreCase) && !header.StartsWith("Access-Control-", StringComparison.OrdinalIgnoreCase);
 

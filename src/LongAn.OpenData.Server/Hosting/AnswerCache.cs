@@ -27,7 +27,7 @@ internal sealed class AnswerCache(DatasetCatalog catalog, TimeProvider clock, IO
     /// goes on to where its headers are set, and finds the answer there.
     /// </summary>
     public Task GiveAsync(HttpContext http, RequestDelegate next) =>
-        mostBytes > 0 && HttpMethods.IsGet(http.Request.Method) && http.Request.Headers.Origin.Count == 0 && Find(KeyOf(http)) is { } kept
+        mostBytes > 0 && HttpMethods.IsGet(http.Request.Method) && http.Request.Headers.Origin.Count == 0 && Find(KeyOf(http)) is { } kept && kept.Suits(http.Request)
             ? kept.WriteAsync(http)
             : next(http);
 
@@ -43,7 +43,7 @@ internal sealed class AnswerCache(DatasetCatalog catalog, TimeProvider clock, IO
         var key = KeyOf(http);
         while (true)
         {
-            if (Find(key) is { } kept)
+            if (Find(key) is { } kept && kept.Suits(http.Request))
             {
                 await kept.WriteAsync(http);
                 return;
@@ -58,7 +58,7 @@ internal sealed class AnswerCache(DatasetCatalog catalog, TimeProvider clock, IO
             }
 
             var made = await theirs.Task.WaitAsync(http.RequestAborted);
-            if (made is { Answer: null, HasLeft: true })
+            if (made is { Answer: null, HasLeft: true } or { Answer.Body: null })
                 continue; // nobody has the answer, so the next one makes it
 
             await (made.Answer?.WriteAsync(http) ?? next(http));
@@ -78,10 +78,11 @@ internal sealed class AnswerCache(DatasetCatalog catalog, TimeProvider clock, IO
         }
         finally
         {
-            if (slot.Answer is { } answer)
+            var answer = slot.Answer ?? (http.Response.StatusCode == StatusCodes.Status304NotModified ? Answer.Of(http.Response, body: null) : null);
+            if (answer is not null)
                 Keep(key, answer);
             making.TryRemove(key, out _);
-            mine.SetResult(new Made(slot.Answer, http.RequestAborted.IsCancellationRequested));
+            mine.SetResult(new Made(answer, http.RequestAborted.IsCancellationRequested));
         }
     }
 
@@ -110,19 +111,25 @@ internal sealed class AnswerCache(DatasetCatalog catalog, TimeProvider clock, IO
 
         lock (gate)
         {
-            if (entries.ContainsKey(key))
-                return;
+            if (entries.TryGetValue(key, out var held))
+            {
+                if (held.Value.Answer.Body is not null || answer.Body is null)
+                    return;
+                Remove(held);
+            }
 
             entries.Add(key, recent.AddFirst(new Entry(key, answer, size)));
             bytes += size;
             while (bytes > mostBytes)
-            {
-                var last = recent.Last!.Value;
-                recent.RemoveLast();
-                entries.Remove(last.Key);
-                bytes -= last.Bytes;
-            }
+                Remove(recent.Last!);
         }
+    }
+
+    private void Remove(LinkedListNode<Entry> node)
+    {
+        recent.Remove(node);
+        entries.Remove(node.Value.Key);
+        bytes -= node.Value.Bytes;
     }
 
     private sealed record Entry(AnswerKey Key, Answer Answer, int Bytes);

@@ -70,6 +70,23 @@ public sealed class CachingTests(Portal portal)
     }
 
     [Fact]
+    public async Task Whoever_has_the_answer_already_is_known_again_and_others_still_get_it()
+    {
+        const string Path = "/api/v1/datasets/districts/records?limit=6";
+        var tag = (await portal.AskAsync(Path, null, ("Accept", "application/json"))).Header("ETag")!;
+
+        var first = await portal.AskAsync(Path, null, ("If-None-Match", tag), ("Accept", "*/*"));
+        var again = await portal.AskAsync(Path, null, ("If-None-Match", tag), ("Accept", "*/*"));
+        var other = await portal.AskAsync(Path, null, ("Accept", "*/*"));
+        var third = await portal.AskAsync(Path, null, ("Accept", "*/*"));
+
+        Assert.Equal((304, 304, 200, 200), (first.Status, again.Status, other.Status, third.Status));
+        Assert.Equal((null, "cache;desc=hit", "cache;desc=hit"), (first.Header("Server-Timing"), again.Header("Server-Timing"), third.Header("Server-Timing")));
+        Assert.NotEqual("cache;desc=hit", other.Header("Server-Timing"));
+        Assert.Equal(other.Text, third.Text);
+    }
+
+    [Fact]
     public async Task A_page_of_another_origin_may_read_what_is_kept()
     {
         const string Path = "/api/v1/datasets/districts/records?limit=3";
