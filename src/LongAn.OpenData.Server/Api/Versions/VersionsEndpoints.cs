@@ -9,7 +9,7 @@ internal static class VersionsEndpoints
 {
     public static void MapVersions(this RouteGroupBuilder api)
     {
-        var versions = api.MapGroup("/datasets/{id}/versions").WithTags("Versions");
+        var versions = api.MapGroup("/datasets/{id}/versions").WithTags("Versions").WithMetadata(new KeepsAnswers());
         versions.MapGet("", ListVersions).WithName("ListVersions").WithSummary("List a dataset's versions, newest first.")
             .WithDescription("Mọi phiên bản còn giữ: ai công bố, khi nào, vì sao, bằng cách nào, bao nhiêu bản ghi thêm, sửa, xóa, và được cung cấp từ lúc nào. Phiên bản đã công bố không bao giờ thay đổi.\n\nEvery version that is kept: who published it, when, why and by which way, how many records were inserted, updated and deleted, and from when on it was served. A published version never changes.")
             .Produces<VersionsDocument>().Takes();
