@@ -1,8 +1,8 @@
 using LongAn.OpenData.Benchmarks;
 
-if (args is [BareServer.Name, var database, var district, var key, var answer])
+if (args is [BareServer.Name, var database, var district, var answer])
 {
-    await BareServer.RunAsync(database, district, key, answer);
+    await BareServer.RunAsync(database, district, answer);
     return;
 }
 
