@@ -11,22 +11,28 @@ internal static class ValidateCommand
 {
     private const string Description = """
         Checks datasets as an import would and publishes nothing. The argument is a folder of datasets, or the folder of one
-        (those that it points to are looked for beside it). Exits with 1 where there are errors.
+        (those that it points to are looked for beside it), or a file: CSV, XLSX, JSON, NDJSON, GeoJSON or a zipped Data Package. How a file
+        is read is found by its content, and its schema is drafted by all its rows. Exits with 1 where there are errors.
 
         Examples:
           validate
           validate datasets/districts
           validate datasets --json
+          validate so-lieu.xlsx --lang vi --write-schema datapackage.json
+          validate so-lieu.csv --format csv -o errors.csv
         """;
 
     public static Command Make()
     {
-        var folder = new Argument<string?>("folder") { Description = "The folder to check; --datasets if left out.", Arity = ArgumentArity.ZeroOrOne };
+        var folder = new Argument<string?>("folder") { Description = "The folder or file to check; --datasets if left out.", Arity = ArgumentArity.ZeroOrOne };
         var datasets = PortalFolders.Datasets();
         var json = new Option<bool>("--json") { Description = "Write the report as JSON." };
+        var file = new ValidateFileOptions();
         var language = CommandOptions.Language();
-        var command = new Command("validate", Description) { folder, datasets, json, language };
-        command.SetAction((parsed, cancel) => ValidateAsync(parsed.GetValue(folder) ?? parsed.GetValue(datasets)!, parsed.GetValue(json), parsed.GetValue(language)!, cancel));
+        var command = new Command("validate", Description) { folder, datasets, json, file.Format, file.Output, file.Schema, language };
+        command.SetAction((parsed, cancel) => parsed.GetValue(folder) is { } path && File.Exists(path)
+            ? ValidateFile.RunAsync(path, file.Read(parsed, parsed.GetValue(json)), parsed.GetValue(language)!, cancel)
+            : ValidateAsync(parsed.GetValue(folder) ?? parsed.GetValue(datasets)!, parsed.GetValue(json) || parsed.GetValue(file.Format) == "json", parsed.GetValue(language)!, cancel));
         return command;
     }
 
@@ -71,14 +77,6 @@ internal static class ValidateCommand
         }
     }
 
-    private static void WriteJson(IReadOnlyList<PublishResult> results) => Console.WriteLine(JsonSerializer.Serialize(
-        results.Select(result => new
-        {
-            result.Dataset,
-            result.Report.IsSound,
-            Rows = result.Report.RowCount,
-            Errors = result.Report.ErrorCount,
-            Problems = result.Report.Problems.Select(problem => new { Code = problem.Code.Name, problem.Message, problem.Suggestion, problem.Place?.File, problem.Place?.Row, problem.Place?.Field, problem.Place?.Value, problem.Place?.Rule }),
-        }),
-        PortalJson.Indented));
+    private static void WriteJson(IReadOnlyList<PublishResult> results) =>
+        Console.WriteLine(JsonSerializer.Serialize(results.Select(result => ImportReportDocument.Of(result.Report)), PortalJson.Indented));
 }

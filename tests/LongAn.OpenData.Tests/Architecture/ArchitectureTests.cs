@@ -28,8 +28,11 @@ public sealed partial class ArchitectureTests
         ["Formats.Parquet"] = ["Formats", "Query", "Catalog"],
         ["Formats.Xlsx"] = ["Formats", "Query", "Catalog"],
         ["Exports"] = ["Storage.Sqlite", "Formats", "Query", "Catalog"], // files made of both: what a store reads, as a format writes it
-        ["Import"] = ["Import.PersonalData", "Import.Sources", "Storage", "Storage.Sqlite", "Catalog", "Problems", "Text"], // its own rooms: what files are read by, and what is looked for in them
+        ["Import"] = ["Import.Archives", "Import.Inference", "Import.Intake", "Import.PersonalData", "Import.Sources", "Storage", "Storage.Sqlite", "Catalog", "Problems", "Text"], // its own rooms: what files are read by, and what is looked for in them
         ["Import.Archives"] = ["Catalog", "Problems"],
+        ["Import.Changes"] = ["Catalog", "Problems", "Text"],
+        ["Import.Inference"] = ["Import", "Import.Sources", "Catalog", "Problems", "Text"],
+        ["Import.Intake"] = ["Import", "Import.Sources", "Catalog", "Problems", "Text"],
         ["Import.PersonalData"] = ["Import", "Catalog", "Problems", "Text"],
         ["Import.Sources"] = ["Import", "Import.Archives", "Catalog", "Problems", "Text"],
         ["Publishing"] = ["Storage", "Storage.Sqlite", "Import", "Catalog", "Problems"],

@@ -119,6 +119,20 @@ public sealed class CsvSource : RowSource
     /// <summary>Unquoted; valid until the next row.</summary>
     public ReadOnlySpan<byte> Cell(int field) => cellOfField[field] < 0 ? default : reader.GetSpan(cellOfField[field]);
 
+    /// <summary>Goes to a line of a file without a schema.</summary>
+    /// <param name="line">From 1, blank lines counted.</param>
+    /// <returns>Its cells; null where there are not so many lines.</returns>
+    internal List<string>? ReadLine(int line)
+    {
+        for (var i = 0; i < line; i++)
+        {
+            if (!reader.Read())
+                return null;
+        }
+
+        return Names();
+    }
+
     protected override void Dispose(bool disposing)
     {
         if (!disposing)

@@ -9,6 +9,7 @@ namespace LongAn.OpenData.Import.Sources;
 /// <summary>The members of one JSON object as cells by field. A member that is left out is null; one that no field has is remembered.</summary>
 internal sealed class JsonCells
 {
+    private const int MostUnknown = 1_000;
     private readonly TableSchema schema;
     private readonly Location? location;
     private readonly Dictionary<byte[], int> fields = new(Utf8Comparer.Instance);
@@ -180,7 +181,7 @@ internal sealed class JsonCells
 
     private void Remember(string name, long row)
     {
-        if (Unknown.Count < 100 && !Unknown.Exists(other => other.Name == name))
+        if (Unknown.Count < MostUnknown && !Unknown.Exists(other => other.Name == name))
             Unknown.Add((name, row));
     }
 }

@@ -33,6 +33,9 @@ public sealed class JsonSource : RowSource
 
     public override RowFault? Fault => fault;
 
+    /// <summary>Names of members that no field has, in the order they were met.</summary>
+    internal IEnumerable<string> Members => cells.Unknown.Select(unknown => unknown.Name);
+
     public override bool ReadHeader(ImportReport report)
     {
         elements.Begin();

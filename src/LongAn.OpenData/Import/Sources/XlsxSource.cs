@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using LongAn.OpenData.Catalog;
+using LongAn.OpenData.Problems;
+using LongAn.OpenData.Text;
 
 namespace LongAn.OpenData.Import.Sources;
 
@@ -37,6 +39,16 @@ public sealed class XlsxSource : RowSource
     public override long BytesRead => isEnded ? file.Length : 0;
 
     public override long BytesTotal => file.Length;
+
+    /// <summary>A value under no name would be lost.</summary>
+    public override RowFault? Fault
+    {
+        get
+        {
+            var beyond = header.Count == 0 ? -1 : Array.FindIndex(row, Math.Min(row.Length, header.Count), cell => !IsBlank(cell));
+            return beyond < 0 ? null : new RowFault(ProblemCode.RowShape, "shape", new LocalizedText($"có giá trị ở cột {beyond + 1}, cột không có tên", $"has a value in column {beyond + 1}, which has no name"));
+        }
+    }
 
     public override bool ReadHeader(ImportReport report)
     {
@@ -105,6 +117,19 @@ public sealed class XlsxSource : RowSource
             if (numbersInText[i] > 0)
                 report.Warn(Warnings.NumbersInText(descriptor.File.Path, descriptor.Schema.Fields[i].Name, numbersInText[i]));
         }
+    }
+
+    /// <inheritdoc cref="CsvSource.ReadLine"/>
+    internal List<string>? ReadLine(int line)
+    {
+        for (var i = 0; i < line; i++)
+        {
+            if (!Next())
+                return null;
+        }
+
+        header = Names();
+        return header;
     }
 
     protected override void Dispose(bool disposing)
