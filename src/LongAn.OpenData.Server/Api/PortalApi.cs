@@ -2,6 +2,7 @@ using LongAn.OpenData.Server.Api.Aggregates;
 using LongAn.OpenData.Server.Api.Ckan;
 using LongAn.OpenData.Server.Api.Conformance;
 using LongAn.OpenData.Server.Api.Datasets;
+using LongAn.OpenData.Server.Api.Dcat;
 using LongAn.OpenData.Server.Api.Exports;
 using LongAn.OpenData.Server.Api.Facets;
 using LongAn.OpenData.Server.Api.Home;
@@ -26,6 +27,7 @@ internal static class PortalApi
     public static void MapPortalApi(this WebApplication app)
     {
         app.MapHome();
+        app.MapDcat();
         app.MapOpenApiDocuments();
         app.MapCkan();
         app.MapOgcFeatures();

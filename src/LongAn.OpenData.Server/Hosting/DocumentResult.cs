@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Problems;
@@ -13,8 +11,6 @@ internal sealed class DocumentResult(string digest, DateTimeOffset? modified, Fu
 {
     public DocumentResult(string digest, DateTimeOffset? modified, Func<object> make) : this(digest, modified, _ => ValueTask.FromResult(make())) { }
 
-    private static readonly Guid Build = typeof(DocumentResult).Module.ModuleVersionId;
-
     /// <summary>The request names a version, so its answer never changes.</summary>
     public bool IsPinned { get; init; }
 
@@ -24,18 +20,12 @@ internal sealed class DocumentResult(string digest, DateTimeOffset? modified, Fu
     {
         if (!Negotiation.Accepts(httpContext.Request, ContentType.Split(';')[0]))
         {
-            await new ProblemResult(new Problem(ProblemCode.NotAcceptable, "Chỉ có application/json ở đây.", "Only application/json is available here.") { Parameter = "Accept" }).ExecuteAsync(httpContext);
+            var type = ContentType.Split(';')[0];
+            await new ProblemResult(new Problem(ProblemCode.NotAcceptable, $"Chỉ có {type} ở đây.", $"Only {type} is available here.") { Parameter = "Accept" }).ExecuteAsync(httpContext);
             return;
         }
 
-        // Two addresses of one portal have other links in one document, so the address is part of the tag.
-        var self = httpContext.RequestServices.GetRequiredService<PortalLinks>().Self;
-        var tag = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Build}\n{digest}\n{self}")).AsSpan(0, 16));
-        if (PortalHeaders.IsNotModified(httpContext, tag, modified, IsPinned))
-            return;
-
-        var body = JsonSerializer.SerializeToUtf8Bytes(await make(httpContext.RequestAborted), PortalJson.Indented);
-        httpContext.Response.ContentType = ContentType;
-        await Answer.SendAsync(httpContext, body);
+        var written = new WrittenResult(digest, modified, ContentType, async cancel => JsonSerializer.SerializeToUtf8Bytes(await make(cancel), PortalJson.Indented)) { IsPinned = IsPinned };
+        await written.ExecuteAsync(httpContext);
     }
 }

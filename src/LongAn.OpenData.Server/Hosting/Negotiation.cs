@@ -22,14 +22,20 @@ internal static class Negotiation
             return null;
         }
 
+        var best = Best(request, among, format => format.MediaType);
+        if (best is null)
+            problem = NotAcceptable("Accept", request.Headers.Accept.ToString(), among);
+        return best;
+    }
+
+    /// <returns>What <c>Accept</c> wishes for most; the first where it does not say. Null where none is acceptable.</returns>
+    public static T? Best<T>(HttpRequest request, IEnumerable<T> among, Func<T, string> mediaType) where T : class
+    {
         var accept = request.GetTypedHeaders().Accept;
-        var best = among.Select(format => (Format: format, Wish: WishFor(format.MediaType, accept)))
+        return among.Select(row => (Row: row, Wish: WishFor(mediaType(row), accept)))
             .Where(pair => pair.Wish.Quality > 0)
             .OrderByDescending(pair => pair.Wish.Quality).ThenBy(pair => pair.Wish.Place)
-            .FirstOrDefault();
-        if (best.Format is null)
-            problem = NotAcceptable("Accept", request.Headers.Accept.ToString(), among);
-        return best.Format;
+            .FirstOrDefault().Row;
     }
 
     public static bool Accepts(HttpRequest request, string mediaType) => WishFor(mediaType, request.GetTypedHeaders().Accept).Quality > 0;

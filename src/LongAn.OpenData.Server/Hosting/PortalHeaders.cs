@@ -76,6 +76,9 @@ internal static class PortalHeaders
         return string.Join(", ", parts);
     }
 
+    /// <summary>One link with the media type of what it leads to.</summary>
+    public static string Link(string relation, string address, string mediaType) => $"<{address}>; rel=\"{relation}\"; type=\"{mediaType}\"";
+
     /// <summary>
     /// The same in other formats: links of the relation <c>alternate</c> with their media types, the first always, further ones while there is
     /// room, since a long question stands in each and clients read so much of a header and no more.

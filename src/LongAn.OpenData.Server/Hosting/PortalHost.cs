@@ -59,7 +59,7 @@ internal static class PortalHost
         services.AddResponseCompression(compression =>
         {
             compression.EnableForHttps = true; // answers are public and hold no secret of the caller's
-            compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, .. RecordFormat.Paged.Select(format => format.MediaType), ProblemDocument.MediaType];
+            compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, .. RecordFormat.Paged.Select(format => format.MediaType), .. MetadataDialect.All.Select(dialect => dialect.MediaType), ProblemDocument.MediaType];
         });
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
         services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Fastest);

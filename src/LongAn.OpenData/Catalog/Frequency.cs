@@ -6,6 +6,9 @@ namespace LongAn.OpenData.Catalog;
 /// <param name="Days">The longest time between checks before the dataset is overdue; null where nothing is promised.</param>
 public sealed record Frequency(string Code, int? Days, LocalizedText Title)
 {
+    /// <summary>Its code among the frequencies of the EU Publications Office, which DCAT-AP asks for.</summary>
+    public string Authority { get; private init; } = Code.ToUpperInvariant();
+
     public static IReadOnlyList<Frequency> All { get; } =
     [
         new("daily", 2, new("Hằng ngày", "Daily")),
@@ -13,7 +16,7 @@ public sealed record Frequency(string Code, int? Days, LocalizedText Title)
         new("monthly", 40, new("Hằng tháng", "Monthly")),
         new("quarterly", 110, new("Hằng quý", "Quarterly")),
         new("annual", 400, new("Hằng năm", "Annual")),
-        new("irregular", null, new("Không định kỳ", "Irregular")),
+        new("irregular", null, new("Không định kỳ", "Irregular")) { Authority = "IRREG" },
         new("never", null, new("Không cập nhật nữa", "Never")),
     ];
 

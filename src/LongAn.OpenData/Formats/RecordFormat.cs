@@ -21,6 +21,9 @@ public sealed record RecordFormat(string Name, string MediaType, LocalizedText T
     /// <summary>What the answer says, parameters included.</summary>
     public string ContentType { get; private init; } = MediaType;
 
+    /// <summary>Its code among the file types of the EU Publications Office, which DCAT-AP asks for; null where it has none.</summary>
+    public string? FileType { get; private init; }
+
     /// <summary>The parameters it takes beside those that choose the records.</summary>
     public IReadOnlyList<RecordsParameter> Options { get; private init; } = [];
 
@@ -38,6 +41,7 @@ public sealed record RecordFormat(string Name, string MediaType, LocalizedText T
 
     public static readonly RecordFormat Json = new("json", "application/json", new("JSON", "JSON"))
     {
+        FileType = "JSON",
         ContentType = "application/json; charset=utf-8",
         Options = [RecordsParameter.Numbers],
         HasPages = true,
@@ -46,6 +50,7 @@ public sealed record RecordFormat(string Name, string MediaType, LocalizedText T
 
     public static readonly RecordFormat Csv = new("csv", "text/csv", new("CSV (RFC 4180)", "CSV (RFC 4180)"))
     {
+        FileType = "CSV",
         ContentType = "text/csv; charset=utf-8; header=present",
         Options = [RecordsParameter.Delimiter, RecordsParameter.ByteOrderMark, RecordsParameter.Header, RecordsParameter.Profile],
         HasPages = true,
@@ -62,6 +67,7 @@ public sealed record RecordFormat(string Name, string MediaType, LocalizedText T
 
     public static readonly RecordFormat GeoJson = new("geojson", "application/geo+json", new("GeoJSON (RFC 7946)", "GeoJSON (RFC 7946)"))
     {
+        FileType = "GEOJSON",
         Options = [RecordsParameter.Numbers],
         HasPages = true,
         NeedsGeometry = true,
@@ -71,12 +77,14 @@ public sealed record RecordFormat(string Name, string MediaType, LocalizedText T
 
     public static readonly RecordFormat Xlsx = new("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", new("Excel (XLSX), có từ điển dữ liệu", "Excel (XLSX), with a data dictionary"))
     {
+        FileType = "XLSX",
         DescribesDataset = true,
         Maker = (buffer, heading) => new XlsxRecordWriter(buffer, heading),
     };
 
     public static readonly RecordFormat Parquet = new("parquet", "application/vnd.apache.parquet", new("Apache Parquet", "Apache Parquet"))
     {
+        FileType = "PARQUET",
         DescribesDataset = true,
         Maker = (buffer, heading) => new ParquetRecordWriter(buffer, heading),
     };

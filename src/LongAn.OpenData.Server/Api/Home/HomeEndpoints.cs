@@ -40,11 +40,14 @@ internal static class HomeEndpoints
 internal sealed record PortalDocument(LocalizedText Title, IReadOnlyDictionary<string, string> Links)
 {
     public static PortalDocument Of(PortalLinks links) => new(
-        new LocalizedText("Cổng dữ liệu mở Long An", "Long An open data portal"),
+        PortalIdentity.Title,
         new Dictionary<string, string>
         {
             ["self"] = links.Root + "/api/v1",
             ["datasets"] = links.Root + "/api/v1/datasets",
+            ["dcat"] = links.Root + "/catalog",
+            ["schema_org"] = links.Root + "/schema-org.jsonld",
+            ["api_catalog"] = links.Root + "/.well-known/api-catalog",
             ["conformance"] = links.Root + "/api/v1/conformance",
             ["ogc"] = links.Root + "/ogc",
             ["swagger"] = links.Root + "/swagger",

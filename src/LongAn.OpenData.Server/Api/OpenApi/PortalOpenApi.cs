@@ -8,7 +8,7 @@ namespace LongAn.OpenData.Server.Api.OpenApi;
 /// <summary>What holds for a whole document: its tags, the answers that operations share, that nobody needs a key.</summary>
 internal sealed class PortalOpenApi : IDocumentFilter
 {
-    public static readonly LocalizedText Title = new("Cổng dữ liệu mở Long An", "Long An open data portal");
+    public static LocalizedText Title => PortalIdentity.Title;
 
     /// <summary>The tags, in the order they are shown in: one row each.</summary>
     private static readonly IReadOnlyList<(string Name, LocalizedText Description)> Tags =
@@ -22,6 +22,7 @@ internal sealed class PortalOpenApi : IDocumentFilter
         ("CKAN packages", new("Bộ dữ liệu, tài nguyên và thẻ.", "Datasets, resources and tags.")),
         ("CKAN groups", new("Nhà xuất bản và chủ đề.", "Publishers and themes.")),
         ("CKAN DataStore", new("Bản ghi.", "Records.")),
+        ("Metadata", new("Mô tả bộ dữ liệu theo các chuẩn: DCAT-AP, schema.org, Data Package, CSV on the Web, Croissant.", "What datasets are, in the words of standards: DCAT-AP, schema.org, Data Package, CSV on the Web, Croissant.")),
         ("Portal", new("Điểm vào của API và các mã lỗi.", "The ways into the API, and its problem codes.")),
     ];
 
@@ -32,8 +33,8 @@ internal sealed class PortalOpenApi : IDocumentFilter
         Description = Bilingual.Paragraphs(
             "API đọc dữ liệu mở: không cần khóa, không cần đăng nhập. Mỗi bộ dữ liệu có tài liệu OpenAPI riêng ở /openapi/{id}.json với đường dẫn, trường và toán tử cụ thể. Mỗi bộ dữ liệu nêu giấy phép riêng; giấy phép ở đây là của phần mô tả.",
             "Reads open data: no key, no login. Each dataset has an OpenAPI document of its own at /openapi/{id}.json with concrete paths, fields and operators. Each dataset states its own licence; the one here is that of the descriptions."),
-        Contact = new OpenApiContact { Name = Bilingual.Line("Nhóm LongAn.OpenData", "The LongAn.OpenData team") },
-        License = new OpenApiLicense { Name = "CC-BY-4.0", Url = new Uri("https://creativecommons.org/licenses/by/4.0/") },
+        Contact = new OpenApiContact { Name = Bilingual.Line(PortalIdentity.Publisher.Title) },
+        License = new OpenApiLicense { Name = PortalIdentity.Licence.Name, Url = new Uri(PortalIdentity.Licence.Url) },
     };
 
     public void Apply(OpenApiDocument swaggerDoc, DocumentFilterContext context)
