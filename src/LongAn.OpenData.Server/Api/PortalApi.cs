@@ -1,6 +1,8 @@
 using LongAn.OpenData.Server.Api.Aggregates;
 using LongAn.OpenData.Server.Api.Ckan;
 using LongAn.OpenData.Server.Api.Conformance;
+using LongAn.OpenData.Server.Api.Csvw;
+using LongAn.OpenData.Server.Api.DataPackage;
 using LongAn.OpenData.Server.Api.Datasets;
 using LongAn.OpenData.Server.Api.Dcat;
 using LongAn.OpenData.Server.Api.Exports;
@@ -9,8 +11,10 @@ using LongAn.OpenData.Server.Api.Home;
 using LongAn.OpenData.Server.Api.OgcFeatures;
 using LongAn.OpenData.Server.Api.OpenApi;
 using LongAn.OpenData.Server.Api.Records;
+using LongAn.OpenData.Server.Api.SchemaOrg;
 using LongAn.OpenData.Server.Api.Suggest;
 using LongAn.OpenData.Server.Api.Versions;
+using LongAn.OpenData.Server.Api.WellKnown;
 
 namespace LongAn.OpenData.Server.Api;
 
@@ -22,12 +26,14 @@ internal static class PortalApi
         services.AddOpenApiDocuments();
         services.AddExports();
         services.AddCkan();
+        services.AddDataPackage();
     }
 
     public static void MapPortalApi(this WebApplication app)
     {
         app.MapHome();
         app.MapDcat();
+        app.MapWellKnown();
         app.MapOpenApiDocuments();
         app.MapCkan();
         app.MapOgcFeatures();
@@ -41,5 +47,8 @@ internal static class PortalApi
         api.MapExports();
         api.MapSuggest();
         api.MapVersions();
+        api.MapCsvw();
+        api.MapDataPackage();
+        app.MapSchemaOrg(api);
     }
 }

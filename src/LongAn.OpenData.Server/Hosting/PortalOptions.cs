@@ -9,7 +9,7 @@ namespace LongAn.OpenData.Server.Hosting;
 /// How the portal is set up: the section <c>Portal</c> of the configuration, so <c>Portal__PublicUrl</c> in the environment.
 /// Checked before the server starts.
 /// </summary>
-public sealed class PortalOptions
+public sealed class PortalOptions : IValidatableObject
 {
     public const string Section = "Portal";
     public const string DefaultUrls = "http://localhost:5080";
@@ -41,8 +41,30 @@ public sealed class PortalOptions
     /// <summary>The portal may connect to its own machine where somebody names an address for it to ask: for tests and for trying things out.</summary>
     public bool AllowsLoopback { get; set; }
 
+    /// <summary>Whom to tell of a weakness: an address such as <c>mailto:security@example.vn</c>; left out, there is no <c>security.txt</c>.</summary>
+    [Address]
+    public string? SecurityContact { get; set; }
+
+    /// <summary>Until when <see cref="SecurityContact"/> holds, such as <c>2027-12-31</c>; RFC 9116 asks for it.</summary>
+    public DateTimeOffset? SecurityExpires { get; set; }
+
     [ValidateObjectMembers]
     public StorageOptions Storage { get; } = new();
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (SecurityContact is null != SecurityExpires is null)
+            yield return new ValidationResult($"{nameof(SecurityContact)} and {nameof(SecurityExpires)} go together.", [nameof(SecurityContact), nameof(SecurityExpires)]);
+    }
+}
+
+/// <summary>An address that mail, telephone or the web knows.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class AddressAttribute : ValidationAttribute
+{
+    public override bool IsValid(object? value) => value is null || (value is string text && Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "https" or "mailto" or "tel");
+
+    public override string FormatErrorMessage(string name) => $"The field {name} must be an address that begins with https:, mailto: or tel:.";
 }
 
 /// <summary>Every item is an IP address.</summary>

@@ -50,8 +50,10 @@ internal static class DatasetsEndpoints
             return Unknown(id, catalog);
 
         var self = links.Dataset(id);
-        response.Headers.Link = PortalHeaders.Links(
+        var standard = PortalHeaders.Links(
             ("describedby", self + "/schema"), ("item", self + "/records"), ("license", dataset.Description.Licences[0].Url), ("service-desc", $"{links.Root}/openapi/{id}.json"), ("service-doc", $"{links.Root}/swagger"));
+        var dialects = MetadataDialect.All.Where(dialect => dialect != MetadataDialect.Csvw).Select(dialect => PortalHeaders.Link("alternate", dialect.For(id, links), dialect.MediaType));
+        response.Headers.Link = string.Join(", ", [standard.ToString(), .. dialects]);
         return new DocumentResult($"{dataset.Digest}{Today(clock):O}", Later(dataset.MetadataModified, dataset.Current.Created), () => DatasetDocument.Of(dataset, links, Today(clock), withFields: true));
     }
 

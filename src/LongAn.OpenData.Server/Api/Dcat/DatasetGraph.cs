@@ -20,7 +20,7 @@ internal sealed class DatasetGraph(RdfGraph graph, PortalLinks links, DcatFiles 
         var (description, version) = (dataset.Description, pinned ?? dataset.Current);
         var subject = graph.Add(AddressOf(dataset.Id, pinned), "dcat:Dataset")
             .Has("dct:title", RdfTerm.Of(description.Title))
-            .Has("dct:description", RdfTerm.Of(description.Description))
+            .Has("dct:description", RdfTerm.Of(description.Description.Vi.Length > 0 ? description.Description : description.Title))
             .Has("dct:identifier", RdfTerm.Literal(pinned is null ? dataset.Id : $"{dataset.Id}-v{version.Number.ToString(CultureInfo.InvariantCulture)}"))
             .Has("dct:issued", RdfTerm.Of((pinned ?? dataset.Versions[0]).Created))
             .Has("dct:modified", RdfTerm.Of(pinned?.Created ?? DcatRequest.ModifiedOf(dataset)))

@@ -16,6 +16,9 @@ internal static class ExportHeaders
     /// <summary>The digest of what is sent (RFC 9530).</summary>
     public const string ContentDigest = "Content-Digest";
 
+    /// <summary>Clients read so much of a header and no more, so what the columns hold is linked where the question is not long.</summary>
+    private const int LongestQuestion = 2_000;
+
     public static void Set(HttpContext http, Dataset dataset, DatasetVersion version, RecordFormat format)
     {
         var headers = http.Response.Headers;
@@ -23,6 +26,8 @@ internal static class ExportHeaders
         var others = PortalHeaders.Links(
             ("describedby", links.Dataset(dataset.Id) + "/schema"), ("license", dataset.Description.Licences[0].Url), ("latest-version", $"{links.Dataset(dataset.Id)}/export.{format.Name}"));
         headers.ContentDisposition = $"attachment; filename=\"{dataset.Id}-v{version.Number}.{format.Name}\"";
+        if (format == RecordFormat.Csv && http.Request.QueryString.Value!.Length < LongestQuestion)
+            others += $", {PortalHeaders.Link("describedby", MetadataDialect.Csvw.For(dataset.Id, links) + http.Request.QueryString.ToUriComponent(), MetadataDialect.Csvw.MediaType)}";
         headers.Link = $"{others}, {PortalHeaders.Alternates(links.Exports(version).Where(export => export.Format != format))}";
         headers["X-Provenance"] = version.Provenance.ToString().ToLowerInvariant();
     }

@@ -1,0 +1,49 @@
+using System.Globalization;
+using System.Text;
+using System.Xml;
+using LongAn.OpenData.Catalog;
+using LongAn.OpenData.Server.Hosting;
+
+namespace LongAn.OpenData.Server.Api.WellKnown;
+
+/// <summary>The addresses worth a crawler's time, each with the moment its content last changed (sitemaps.org, 0.9).</summary>
+internal static class Sitemap
+{
+    private const string Namespace = "http://www.sitemaps.org/schemas/sitemap/0.9";
+    private static readonly string[] Pages = ["/", "/catalog", "/api/v1/datasets", "/schema-org.jsonld"];
+    private static readonly XmlWriterSettings Settings = new() { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), Indent = true, NewLineChars = "\n" };
+
+    /// <summary>When anything in it last changed; null where there is nothing.</summary>
+    public static DateTimeOffset? Modified(DatasetCatalog catalog) => catalog.Datasets.Count == 0 ? null : catalog.Datasets.Max(Modified);
+
+    public static byte[] Write(DatasetCatalog catalog, PortalLinks links)
+    {
+        using var bytes = new MemoryStream();
+        using (var xml = XmlWriter.Create(bytes, Settings))
+        {
+            xml.WriteStartElement("urlset", Namespace);
+            foreach (var page in Pages)
+                Write(xml, links.Root + page, Modified(catalog));
+            foreach (var dataset in catalog.Datasets)
+            {
+                Write(xml, links.Dataset(dataset.Id), Modified(dataset));
+                Write(xml, MetadataDialect.SchemaOrg.For(dataset.Id, links), Modified(dataset));
+            }
+
+            xml.WriteEndElement();
+        }
+
+        return bytes.ToArray();
+    }
+
+    private static DateTimeOffset Modified(Dataset dataset) => dataset.MetadataModified > dataset.Current.Created ? dataset.MetadataModified : dataset.Current.Created;
+
+    private static void Write(XmlWriter xml, string address, DateTimeOffset? modified)
+    {
+        xml.WriteStartElement("url", Namespace);
+        xml.WriteElementString("loc", Namespace, address);
+        if (modified is { } moment)
+            xml.WriteElementString("lastmod", Namespace, moment.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
+        xml.WriteEndElement();
+    }
+}
