@@ -116,6 +116,17 @@ public sealed partial class ReadmeTests(Portal portal)
         }
     }
 
+    [Fact]
+    public async Task The_CSharp_example_is_the_one_that_runs()
+    {
+        var shown = Fence().Matches(Readme).Single(match => match.Groups["kind"].Value == "csharp").Groups["text"].Value.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var source = await File.ReadAllLinesAsync(Path.Combine(Repository.Root, "tests", "LongAn.OpenData.Tests", "ReadmeExample.cs"), TestContext.Current.CancellationToken);
+        var parks = await ReadmeExample.ReadParksAsync(portal.Client, TestContext.Current.CancellationToken);
+
+        Assert.Contains(string.Join('\n', shown), string.Join('\n', source.Select(line => line.Trim())), StringComparison.Ordinal);
+        Assert.Equal(33, parks.Distinct(StringComparer.Ordinal).Count());
+    }
+
     [Theory, MemberData(nameof(TableExamples))]
     public async Task An_example_in_a_table_is_answered(string example)
     {

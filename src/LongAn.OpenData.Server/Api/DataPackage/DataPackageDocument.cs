@@ -82,10 +82,15 @@ internal sealed class DataPackageDocument(DatasetCatalog catalog, StoredExports 
         return json;
     }
 
-    /// <summary>The schema of the API, with keys that point into the package; one that leads to nothing that is kept is left out.</summary>
+    /// <summary>
+    /// The schema of the API, with keys that point into the package; one that leads to nothing that is kept is left out. Clients of version 1
+    /// take an instant without a word on its format for UTC, so it is said that the offset may be any.
+    /// </summary>
     private static JsonObject Schema(DatasetVersion version, IReadOnlyList<DatasetVersion> versions)
     {
         var schema = TableSchemaDocument.Of(version.Schema);
+        foreach (var field in schema["fields"]!.AsArray().Where(field => (string?)field!["type"] == FieldType.DateTime.Name))
+            field!["format"] = "any";
         var keys = new JsonArray();
         foreach (var key in version.Schema.ForeignKeys.Where(key => versions.Any(other => other.Dataset == key.Dataset)))
         {

@@ -25,7 +25,7 @@ internal static class DcatEndpoints
 
     private static RouteHandlerBuilder Describe(RouteHandlerBuilder route) => route.WithTags("Metadata")
         .WithDescription("DCAT-AP 3.0.1 dạng JSON-LD, Turtle hoặc RDF/XML: cùng một đồ thị.\n\nDCAT-AP 3.0.1 as JSON-LD, Turtle or RDF/XML: the same graph in each.")
-        .Produces(StatusCodes.Status200OK, typeof(string), MediaTypes[0], MediaTypes[1..]);
+        .Produces<string>(StatusCodes.Status200OK, MediaTypes[0], MediaTypes[1..]);
 
     private static IResult GetCatalog(HttpRequest http, DatasetCatalog catalog, StoredExports stored, PortalLinks links) =>
         Negotiation.Best(http, RdfFormat.All, format => format.MediaType) is { } format ? Catalog(format, http, catalog, stored, links) : NotAcceptable("Accept", http.Headers.Accept.ToString());
