@@ -30,7 +30,7 @@ public sealed class DcatTests(Portal portal)
     }
 
     [Theory]
-    [InlineData("/catalog.xml", 406, "not-acceptable", "notation")]
+    [InlineData("/catalog.xml", 404, "not-found", null)]
     [InlineData("/dataset/districts.csv", 406, "not-acceptable", "notation")]
     [InlineData("/dataset/distrcts", 404, "unknown-dataset", "id")]
     [InlineData("/dataset/distrcts.ttl", 404, "unknown-dataset", "id")]
@@ -43,7 +43,7 @@ public sealed class DcatTests(Portal portal)
     [InlineData("/catalog?modified_since=2022-02-30", 400, "invalid-value", "modified_since")]
     [InlineData("/catalog?modified_sinc=2022-01-01", 400, "unknown-parameter", "modified_sinc")]
     [InlineData("/catalog?page=1&page=2", 400, "repeated-parameter", "page")]
-    public async Task A_mistake_is_a_problem(string path, int status, string code, string parameter)
+    public async Task A_mistake_is_a_problem(string path, int status, string code, string? parameter)
     {
         var answer = await portal.AskAsync(path);
 

@@ -224,7 +224,7 @@ public sealed class HttpTests(Portal portal)
     [InlineData($"{Datasets}/districts/records", "first describedby license alternate latest-version service-doc")]
     [InlineData($"{Datasets}/districts/records/794", "collection describedby license")]
     [InlineData($"{Datasets}/districts/export.csv?code=794", "alternate describedby license latest-version")]
-    [InlineData($"{Datasets}/districts", "describedby item license service-desc service-doc")]
+    [InlineData($"{Datasets}/districts", "alternate describedby item license service-desc service-doc")]
     [InlineData($"{Datasets}?limit=2&sort=title", "next first")]
     public async Task Links_in_the_header_lead_where_they_say(string path, string relations)
     {

@@ -12,13 +12,13 @@ internal static class CsvwEndpoints
     /// <summary>What bears on the columns; whatever else the file was asked for with is taken too.</summary>
     private static readonly IReadOnlyList<QueryParameter> Parameters =
     [
-        .. new[] { RecordsParameter.Delimiter, RecordsParameter.ByteOrderMark, RecordsParameter.Header, RecordsParameter.Profile, RecordsParameter.Version, RecordsParameter.Language }.Select(QueryParameter.Of),
+        .. new[] { RecordsParameter.Delimiter, RecordsParameter.ByteOrderMark, RecordsParameter.Header, RecordsParameter.Profile, RecordsParameter.Version, RecordsParameter.AsOf, RecordsParameter.Language }.Select(QueryParameter.Of),
     ];
 
     public static void MapCsvw(this RouteGroupBuilder api) =>
         api.MapGet("/datasets/{id}/export.csv-metadata.json", GetMetadata).WithTags("Metadata").WithName("GetCsvMetadata").WithSummary("Read what the columns of a CSV file hold (CSV on the Web).")
             .WithDescription("Mô tả của export.csv với cùng các tham số: hỏi với chính phần sau dấu ? của tệp.\n\nDescribes export.csv with the same parameters: ask with whatever follows the ? of the file.")
-            .WithMetadata(new TakesParameters(Parameters)).Produces<JsonObject>(StatusCodes.Status200OK, MetadataDialect.Csvw.MediaType);
+            .WithMetadata(new TakesParameters(Parameters), new KeepsAnswers()).Produces<JsonObject>(StatusCodes.Status200OK, MetadataDialect.Csvw.MediaType);
 
     private static IResult GetMetadata(string id, HttpRequest http, DatasetCatalog catalog, PortalLinks links)
     {

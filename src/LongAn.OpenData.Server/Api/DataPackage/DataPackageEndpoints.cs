@@ -13,13 +13,13 @@ internal static class DataPackageEndpoints
     public static void MapDataPackage(this RouteGroupBuilder api) =>
         api.MapGet("/datasets/{id}/datapackage.json", GetDataPackage).WithTags("Metadata").WithName("GetDataPackage").WithSummary("Read a dataset as a Data Package, which Frictionless clients load by this address.")
             .WithDescription("Data Package v2: tệp CSV của một phiên bản và của các bộ dữ liệu mà khóa ngoại trỏ tới, kèm lược đồ.\n\nData Package v2: the CSV file of a version and those of the datasets that its foreign keys lead to, with their schemas.")
-            .Produces<JsonObject>().Takes("version");
+            .Produces<JsonObject>().Takes("version", "as_of");
 
-    private static IResult GetDataPackage(string id, string? version, DatasetCatalog catalog, DataPackageDocument document)
+    private static IResult GetDataPackage(string id, HttpRequest http, DatasetCatalog catalog, DataPackageDocument document)
     {
         if (catalog.Find(id) is not { } dataset)
             return new ProblemResult(ProblemMessages.UnknownDataset(id, catalog.Suggest(id)));
-        if (AskedVersion.Find(dataset, version, out var problem) is not { } found)
+        if (AskedVersion.Find(dataset, http.Query, out var problem) is not { } found)
             return new ProblemResult(problem!);
 
         var versions = DataPackageDocument.Closure(found);

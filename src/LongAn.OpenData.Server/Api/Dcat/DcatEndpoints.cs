@@ -17,32 +17,29 @@ internal static class DcatEndpoints
     {
         Describe(app.MapGet("/catalog", GetCatalog).WithName("GetDcatCatalog").WithSummary("Read the catalog as DCAT-AP, a page at a time."))
             .WithMetadata(new TakesParameters(DcatRequest.Parameters));
-        Describe(app.MapGet("/catalog.{notation}", GetCatalogAs).WithName("GetDcatCatalogAs").WithSummary("Read the catalog as DCAT-AP, in the notation of the extension."))
-            .WithMetadata(new TakesParameters(DcatRequest.Parameters));
-        Describe(app.MapGet("/dataset/{id}", GetDataset).WithName("GetDcatDataset").WithSummary("Read one dataset as DCAT-AP.")).Takes("version");
-        Describe(app.MapGet("/dataset/{id}.{notation}", GetDatasetAs).WithName("GetDcatDatasetAs").WithSummary("Read one dataset as DCAT-AP, in the notation of the extension.")).Takes("version");
+        Describe(app.MapGet("/dataset/{id}", GetDataset).WithName("GetDcatDataset").WithSummary("Read one dataset as DCAT-AP.")).Takes("version", "as_of");
+        app.MapGet("/dataset/{id}.{notation}", GetDatasetAs).ExcludeFromDescription().Takes("version", "as_of");
+        foreach (var format in RdfFormat.All) // a parameter in the only segment of a path would answer OPTIONS for everything at the root
+            app.MapGet($"/catalog.{format.Name}", (HttpRequest http, DatasetCatalog catalog, StoredExports stored, PortalLinks links) => Catalog(format, http, catalog, stored, links)).ExcludeFromDescription();
     }
 
     private static RouteHandlerBuilder Describe(RouteHandlerBuilder route) => route.WithTags("Metadata")
-        .WithDescription("DCAT-AP 3.0.1 dạng JSON-LD, Turtle hoặc RDF/XML: cùng một đồ thị.\n\nDCAT-AP 3.0.1 as JSON-LD, Turtle or RDF/XML: the same graph in each.")
+        .WithDescription("DCAT-AP 3.0.1 dạng JSON-LD, Turtle hoặc RDF/XML: cùng một đồ thị, theo Accept, hoặc theo đuôi .jsonld, .ttl, .rdf của địa chỉ.\n\nDCAT-AP 3.0.1 as JSON-LD, Turtle or RDF/XML, the same graph in each: by Accept, or by .jsonld, .ttl or .rdf at the end of the address.")
         .Produces<string>(StatusCodes.Status200OK, MediaTypes[0], MediaTypes[1..]);
 
     private static IResult GetCatalog(HttpRequest http, DatasetCatalog catalog, StoredExports stored, PortalLinks links) =>
         Negotiation.Best(http, RdfFormat.All, format => format.MediaType) is { } format ? Catalog(format, http, catalog, stored, links) : NotAcceptable("Accept", http.Headers.Accept.ToString());
 
-    private static IResult GetCatalogAs(string notation, HttpRequest http, DatasetCatalog catalog, StoredExports stored, PortalLinks links) =>
-        RdfFormat.Find(notation) is { } format ? Catalog(format, http, catalog, stored, links) : NotAcceptable(nameof(notation), notation);
-
-    private static IResult GetDataset(string id, string? version, HttpRequest http, DatasetCatalog catalog, StoredExports stored, PortalLinks links) =>
-        Negotiation.Best(http, RdfFormat.All, format => format.MediaType) is { } format ? Dataset(format, id, version, http, catalog, stored, links) : NotAcceptable("Accept", http.Headers.Accept.ToString());
+    private static IResult GetDataset(string id, HttpRequest http, DatasetCatalog catalog, StoredExports stored, PortalLinks links) =>
+        Negotiation.Best(http, RdfFormat.All, format => format.MediaType) is { } format ? Dataset(format, id, http, catalog, stored, links) : NotAcceptable("Accept", http.Headers.Accept.ToString());
 
     /// <summary>An id may have a dot in it, and then its end looks like an extension.</summary>
-    private static IResult GetDatasetAs(string id, string notation, string? version, HttpRequest http, DatasetCatalog catalog, StoredExports stored, PortalLinks links)
+    private static IResult GetDatasetAs(string id, string notation, HttpRequest http, DatasetCatalog catalog, StoredExports stored, PortalLinks links)
     {
         if (catalog.Find($"{id}.{notation}") is { } whole)
-            return GetDataset(whole.Id, version, http, catalog, stored, links);
+            return GetDataset(whole.Id, http, catalog, stored, links);
 
-        return RdfFormat.Find(notation) is { } format ? Dataset(format, id, version, http, catalog, stored, links) : NotAcceptable(nameof(notation), notation);
+        return RdfFormat.Find(notation) is { } format ? Dataset(format, id, http, catalog, stored, links) : NotAcceptable(nameof(notation), notation);
     }
 
     private static IResult Catalog(RdfFormat format, HttpRequest http, DatasetCatalog catalog, StoredExports stored, PortalLinks links)
@@ -58,14 +55,14 @@ internal static class DcatEndpoints
         return new WrittenResult($"{catalog.Digest}{files.Digest}", Latest(modified, files.Made), format.ContentType, () => format.Write(graph.Write(files, modified)));
     }
 
-    private static IResult Dataset(RdfFormat format, string id, string? version, HttpRequest http, DatasetCatalog catalog, StoredExports stored, PortalLinks links)
+    private static IResult Dataset(RdfFormat format, string id, HttpRequest http, DatasetCatalog catalog, StoredExports stored, PortalLinks links)
     {
         if (catalog.Find(id) is not { } dataset)
             return new ProblemResult(ProblemMessages.UnknownDataset(id, catalog.Suggest(id)));
-        if (AskedVersion.Find(dataset, version, out var problem) is not { } found)
+        if (AskedVersion.Find(dataset, http.Query, out var problem) is not { } found)
             return new ProblemResult(problem!);
 
-        var pinned = version is null ? null : found;
+        var pinned = http.Query.ContainsKey(RecordsParameter.Version.Name) || http.Query.ContainsKey(RecordsParameter.AsOf.Name) ? found : null;
         var files = new DcatFiles(stored, [(dataset, found)]);
         http.HttpContext.Response.Headers.Link = PortalHeaders.Links(("describes", links.Dataset(id)), ("collection", links.Root + "/catalog"), ("license", dataset.Description.Licences[0].Url));
         return new WrittenResult($"{dataset.Digest}{found.Number.ToString(CultureInfo.InvariantCulture)}{files.Digest}", Latest(DcatRequest.ModifiedOf(dataset), files.Made), format.ContentType, () =>

@@ -17,12 +17,12 @@ internal static class SchemaOrgEndpoints
     public static void MapSchemaOrg(this WebApplication app, RouteGroupBuilder api)
     {
         app.MapGet("/schema-org.jsonld", GetCatalog).WithTags("Metadata").WithName("GetSchemaOrgCatalog").WithSummary("Read the catalog as DataCatalog of schema.org.")
-            .WithDescription("JSON-LD cho công cụ tìm kiếm.\n\nJSON-LD for search engines.").Produces<JsonObject>(StatusCodes.Status200OK, MetadataDialect.SchemaOrg.MediaType).Takes();
+            .WithDescription("JSON-LD cho công cụ tìm kiếm.\n\nJSON-LD for search engines.").Produces<JsonObject>(StatusCodes.Status200OK, MetadataDialect.SchemaOrg.MediaType).Takes().WithMetadata(new KeepsAnswers());
         var datasets = api.MapGroup("/datasets/{id}").WithTags("Metadata");
         datasets.MapGet("/schema-org.jsonld", GetDataset).WithName("GetSchemaOrgDataset").WithSummary("Read what a dataset is as Dataset of schema.org.")
-            .WithDescription("JSON-LD cho công cụ tìm kiếm, theo ngôn ngữ của yêu cầu.\n\nJSON-LD for search engines, in the language of the request.").Produces<JsonObject>(StatusCodes.Status200OK, MetadataDialect.SchemaOrg.MediaType).Takes();
+            .WithDescription("JSON-LD cho công cụ tìm kiếm, theo ngôn ngữ của yêu cầu.\n\nJSON-LD for search engines, in the language of the request.").Produces<JsonObject>(StatusCodes.Status200OK, MetadataDialect.SchemaOrg.MediaType).Takes().WithMetadata(new KeepsAnswers());
         datasets.MapGet("/croissant.jsonld", GetCroissant).WithName("GetCroissant").WithSummary("Read what a dataset is as Croissant 1.0.")
-            .WithDescription("Mô tả cho học máy: tệp CSV với mã băm, các cột và kiểu.\n\nA description for machine learning: the CSV file with its digest, its columns and their types.").Produces<JsonObject>(StatusCodes.Status200OK, MetadataDialect.Croissant.MediaType).Takes("version");
+            .WithDescription("Mô tả cho học máy: tệp CSV với mã băm, các cột và kiểu.\n\nA description for machine learning: the CSV file with its digest, its columns and their types.").Produces<JsonObject>(StatusCodes.Status200OK, MetadataDialect.Croissant.MediaType).Takes("version", "as_of");
     }
 
     private static DocumentResult GetCatalog(HttpRequest http, DatasetCatalog catalog, PortalLinks links)
@@ -41,11 +41,11 @@ internal static class SchemaOrgEndpoints
         return new DocumentResult($"{dataset.Digest}{language}", Modified(dataset), () => new SchemaOrgDataset(links, language).Of(dataset)) { ContentType = ContentType };
     }
 
-    private static async Task<IResult> GetCroissant(string id, string? version, HttpRequest http, DatasetCatalog catalog, StoredExports stored, PortalLinks links, IOptions<PortalOptions> options, CancellationToken cancel)
+    private static async Task<IResult> GetCroissant(string id, HttpRequest http, DatasetCatalog catalog, StoredExports stored, PortalLinks links, IOptions<PortalOptions> options, CancellationToken cancel)
     {
         if (catalog.Find(id) is not { } dataset)
             return new ProblemResult(ProblemMessages.UnknownDataset(id, catalog.Suggest(id)));
-        if (AskedVersion.Find(dataset, version, out var problem) is not { } found)
+        if (AskedVersion.Find(dataset, http.Query, out var problem) is not { } found)
             return new ProblemResult(problem!);
 
         // Croissant asks for the digest of its file, so the file is made where nobody has asked for it yet.

@@ -17,7 +17,7 @@ internal static class WellKnownEndpoints
             .WithDescription("Các dịch vụ của cổng và mô tả của chúng, dạng linkset.\n\nThe portal's services and their descriptions, as a linkset.").Produces<ApiCatalog>(StatusCodes.Status200OK, ApiCatalog.MediaType).Takes();
         app.MapGet("/.well-known/security.txt", GetSecurity).ExcludeFromDescription().Takes();
         app.MapGet("/robots.txt", GetRobots).ExcludeFromDescription().Takes();
-        app.MapGet("/sitemap.xml", GetSitemap).ExcludeFromDescription().Takes();
+        app.MapGet("/sitemap.xml", GetSitemap).ExcludeFromDescription().Takes().WithMetadata(new KeepsAnswers());
     }
 
     private static DocumentResult GetApiCatalog(HttpResponse response, PortalLinks links)
