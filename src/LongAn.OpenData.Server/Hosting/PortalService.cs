@@ -37,6 +37,7 @@ internal sealed record PortalService(string Name, string Path, string Probe, Loc
     {
         Standard = "https://docs.ckan.org/en/latest/api/",
         StandardTitle = "CKAN Action API",
+        Definition = "/openapi/ckan.json",
     };
 
     public static readonly PortalService OgcFeatures = new("ogc-features", "/ogc", "/ogc", new("OGC API - Features", "OGC API - Features"), new(
