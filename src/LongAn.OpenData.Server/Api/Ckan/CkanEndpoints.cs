@@ -16,7 +16,7 @@ internal static class CkanEndpoints
     {
         app.MapGet("/api/3", GetVersion).ExcludeFromDescription();
         app.MapGet("/api", GetVersion).ExcludeFromDescription();
-        app.MapGet("/dataset/{id}", GoToDataset).ExcludeFromDescription();
+        app.MapGet("/dataset/{id:guid}", GoToDataset).ExcludeFromDescription();
         app.MapGet("/datastore/dump/{id}", DatastoreDump.GetDump).WithGroupName(Document).WithTags("CKAN DataStore").WithName("dump").WithSummary("Download the records of a resource.")
             .WithDescription("Mọi bản ghi khớp bộ lọc, với cột _id: csv, tsv, json hoặc xml.\n\nEvery record that matches, with a column _id: csv, tsv, json or xml.")
             .WithMetadata(new TakesParameters(CkanParameters.OfDump));
@@ -56,7 +56,7 @@ internal static class CkanEndpoints
 
     private static DocumentResult GetVersion() => new("3", modified: null, () => new CkanVersion(3));
 
-    /// <summary>CKAN's page of a dataset, by name or id.</summary>
+    /// <summary>CKAN's page of a dataset, by its id; by its name it is the dataset as DCAT-AP, or for a browser a page.</summary>
     private static IResult GoToDataset(string id, CkanCatalog catalog, DatasetCatalog datasets, PortalLinks links) => catalog.Find(id) is { } package
         ? Results.Redirect(links.Dataset(package.Dataset.Id))
         : new ProblemResult(ProblemMessages.UnknownDataset(id, datasets.Suggest(id)));
