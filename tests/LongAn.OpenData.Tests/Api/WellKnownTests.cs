@@ -21,6 +21,17 @@ public sealed class WellKnownTests(Portal portal)
     }
 
     [Fact]
+    public async Task Every_service_is_there_with_the_description_it_names()
+    {
+        foreach (var service in PortalService.All)
+        {
+            Assert.Equal(200, (await portal.AskAsync(service.Probe)).Status);
+            var definition = await portal.AskAsync(service.Definition!);
+            Assert.Equal((200, service.DefinitionType.Split(';')[0]), (definition.Status, definition.Header("Content-Type")!.Split(';')[0]));
+        }
+    }
+
+    [Fact]
     public async Task There_is_no_security_contact_where_none_is_configured()
     {
         var answer = await portal.AskAsync("/.well-known/security.txt");
