@@ -118,9 +118,10 @@ internal sealed class SqliteNearestRecords : RecordSet
         var passed = begin == 0 ? 0 : Count(begin, long.MaxValue - 1);
         var enough = passed + (long)(Ample * wanted);
         var (inner, before) = (begin, passed);
-        for (var step = FirstMetres; begin + step < asked.Near.Metres; step *= 2)
+        for (var step = FirstMetres; inner < asked.Near.Metres; step *= 2)
         {
-            var (outer, count) = (begin + step, Count(begin + step, 4 * enough));
+            var outer = Math.Min(begin + step, asked.Near.Metres);
+            var count = Count(outer, 4 * enough);
             if (count >= enough) // as many places stand in equal areas, more or less
                 return Math.Sqrt((inner * inner) + (((outer * outer) - (inner * inner)) * (enough - before) / (count - before)));
 
