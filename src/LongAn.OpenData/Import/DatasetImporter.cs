@@ -163,7 +163,21 @@ public sealed class DatasetImporter(string dataFolder)
                 string.Create(CultureInfo.InvariantCulture, $"Dòng {row.Row}: {name} không có trong {key.Dataset}; giá trị là «{row.Value}»."),
                 string.Create(CultureInfo.InvariantCulture, $"Row {row.Row}: {name} is not in {key.Dataset}; the value is \"{row.Value}\"."))
             { Place = new ProblemPlace(descriptor.File.Path, row.Row, name, row.Value, "foreignKeys") }));
+            CheckInForce(descriptor, key, key.Dataset == descriptor.Id ? descriptor.Validity : versionOf(key.Dataset)!.Validity, path, staged, report);
         }
+    }
+
+    /// <summary>A code may have been in force on other days than the record's.</summary>
+    private static void CheckInForce(DatasetDescriptor descriptor, ForeignKey key, Validity? validity, string? path, SqliteStagedVersion staged, ImportReport report)
+    {
+        if (validity is null || key.Fields is not [var name] || descriptor.Schema.Find(name)?.ValidOn is not { } day)
+            return;
+
+        report.AddRange(staged.FindOutdated(key, day, validity, path, report.Room).Select(row => new Problem(
+            ProblemCode.CodeOutdated,
+            string.Create(CultureInfo.InvariantCulture, $"Dòng {row.Row}: {name} «{row.Value}» không có hiệu lực vào ngày {row.Day} ({day})."),
+            string.Create(CultureInfo.InvariantCulture, $"Row {row.Row}: {name} \"{row.Value}\" was not in force on {row.Day} ({day})."))
+        { Place = new ProblemPlace(descriptor.File.Path, row.Row, name, row.Value, "validOn") }));
     }
 
     private static Problem Unreadable(DatasetDescriptor descriptor, string reason) =>

@@ -15,9 +15,9 @@ public sealed record ReceivedFile(string Folder, DatasetDescriptor Descriptor, J
 /// <summary>Takes a file that somebody sent, whatever it is, to where it can be staged.</summary>
 public static class FileCheck
 {
-    /// <param name="path">Where it lies, under a name of its own.</param>
+    /// <param name="path">Where it lies; renamed where that is in <paramref name="scratch"/>, else copied there.</param>
     /// <param name="name">As its sender calls it.</param>
-    /// <param name="scratch">An empty folder that outlives the result.</param>
+    /// <param name="scratch">A folder with nothing else in it, that outlives the result.</param>
     /// <param name="current">What the dataset's descriptor says; null for a new dataset. It rules: what is found otherwise is a warning.</param>
     /// <returns>Null where the file cannot be taken; the report says why.</returns>
     /// <exception cref="IOException">The disk is full, or fails.</exception>
@@ -31,7 +31,10 @@ public static class FileCheck
             return Unpack(path, scratch, current?.Id, report, cancel);
 
         var file = SafeName(name, detection);
-        File.Copy(path, Path.Combine(scratch, file), overwrite: true);
+        if (Path.GetFullPath(Path.GetDirectoryName(path)!) == Path.GetFullPath(scratch))
+            File.Move(path, Path.Combine(scratch, file), overwrite: true);
+        else
+            File.Copy(path, Path.Combine(scratch, file), overwrite: true);
         try
         {
             return current is null ? Draft(scratch, file, detection, report, cancel) : Describe(scratch, file, current, detection, report);

@@ -133,6 +133,24 @@ public sealed class ValidateTests(BrokenDatasets broken) : IClassFixture<BrokenD
         Assert.StartsWith("There is no folder ", missing.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_file_is_checked_without_a_descriptor_and_its_draft_is_kept()
+    {
+        using var folder = new TempFolder();
+        File.WriteAllText(folder.At("Số liệu.csv"), "Mã xã;Dân số\n01;1.525\n02;12.345\n03\n");
+        var text = await ServerProcess.RunAsync("validate", folder.At("Số liệu.csv"), "--write-schema", folder.At("datapackage.json"));
+        var json = await ServerProcess.RunAsync("validate", folder.At("Số liệu.csv"), "--format", "json");
+        var csv = await ServerProcess.RunAsync("validate", folder.At("Số liệu.csv"), "--format", "csv");
+
+        Assert.Equal((1, ""), (text.ExitCode, text.Error));
+        Assert.StartsWith("rejected   Số liệu, 3 records, 1 errors\n  csv, utf-8, delimiter ;, header on line 1\n  ma_xa string, dan_so integer; key ma_xa\n", text.Output, StringComparison.Ordinal);
+        Assert.Contains("row-shape: Row 3 has 1 cells, not 2.", text.Output, StringComparison.Ordinal);
+        Assert.Equal("so-lieu", (string?)JsonNode.Parse(File.ReadAllText(folder.At("datapackage.json")))!["name"]);
+        var report = JsonNode.Parse(json.Output)!;
+        Assert.Equal(("row-shape", 1, ";", 1), ((string?)report["counts"]![0]!["code"], (int)report["errors"]!, (string?)report["detected"]!["delimiter"], (int)report["detected"]!["header_row"]!));
+        Assert.Equal(2, csv.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+    }
+
     internal static void Write(TempFolder folder, string id, string csv = "id,code\n1,a\n", Action<JsonObject, JsonObject>? change = null) => folder.WriteDataset(id, Fields, csv, change);
 
     private static void Refer(JsonObject schema, string dataset, string field) => schema["foreignKeys"] = new JsonArray(new JsonObject

@@ -140,27 +140,49 @@ public sealed class SqliteStagedVersion : IDisposable
     /// <summary>Looks each foreign key's values up where they point to.</summary>
     /// <param name="referencedPath">The version pointed to; null for this one.</param>
     /// <returns>The records whose values are not there: row and values.</returns>
-    public IReadOnlyList<(long Row, string Value)> FindBroken(ForeignKey key, string? referencedPath, int atMost)
+    public IReadOnlyList<(long Row, string Value)> FindBroken(ForeignKey key, string? referencedPath, int atMost) => Beside(referencedPath, other =>
     {
-        if (referencedPath is not null)
-            SqliteSetup.Run(connection, $"ATTACH '{SqliteSetup.ImmutableUri(referencedPath).Replace("'", "''", StringComparison.Ordinal)}' AS referenced");
+        var columns = string.Join(", ", key.Fields.Select(RecordsSql.Quote));
+        var tuple = key.Fields.Count == 1 ? columns : $"({columns})";
+        var notNull = string.Join(" AND ", key.Fields.Select(field => $"{RecordsSql.Quote(field)} IS NOT NULL"));
+        var text = string.Join(" || ',' || ", key.Fields.Select(RecordsSql.Quote));
+        return Rows($"""
+            SELECT _row, {text} FROM {RecordsSql.Table} WHERE {tuple} IN
+              (SELECT DISTINCT {columns} FROM main.{RecordsSql.Table} WHERE {notNull}
+               EXCEPT SELECT {string.Join(", ", key.ReferencedFields.Select(RecordsSql.Quote))} FROM {other}.{RecordsSql.Table})
+            ORDER BY _row LIMIT {atMost}
+            """, row => (row.GetInt64(0), row.GetString(1)));
+    });
+
+    /// <summary>Compares a day of each record with those on which the record that its key points to is valid.</summary>
+    /// <param name="day">The field with the day.</param>
+    /// <returns>The records whose day is outside: row, value, day.</returns>
+    public IReadOnlyList<(long Row, string Value, string Day)> FindOutdated(ForeignKey key, string day, Validity validity, string? referencedPath, int atMost) => Beside(referencedPath, other =>
+    {
+        var (field, at) = (RecordsSql.Quote(key.Fields[0]), RecordsSql.Quote(day));
+        var before = validity.From is { } from ? $"held.{RecordsSql.Quote(from.Name)} > used.{at}" : "FALSE";
+        var after = validity.To is { } to ? $"held.{RecordsSql.Quote(to.Name)} < used.{at}" : "FALSE";
+        return Rows($"""
+            SELECT used._row, used.{field}, used.{at} FROM main.{RecordsSql.Table} AS used
+            JOIN {other}.{RecordsSql.Table} AS held ON held.{RecordsSql.Quote(key.ReferencedFields[0])} = used.{field}
+            WHERE {before} OR {after} ORDER BY used._row LIMIT {atMost}
+            """, row => (row.GetInt64(0), row.GetString(1), row.GetString(2)));
+    });
+
+    /// <summary>Asks with another version at hand.</summary>
+    private T Beside<T>(string? referencedPath, Func<string, T> ask)
+    {
+        if (referencedPath is null)
+            return ask("main");
+
+        SqliteSetup.Run(connection, $"ATTACH '{SqliteSetup.ImmutableUri(referencedPath).Replace("'", "''", StringComparison.Ordinal)}' AS referenced");
         try
         {
-            var columns = string.Join(", ", key.Fields.Select(RecordsSql.Quote));
-            var tuple = key.Fields.Count == 1 ? columns : $"({columns})";
-            var notNull = string.Join(" AND ", key.Fields.Select(field => $"{RecordsSql.Quote(field)} IS NOT NULL"));
-            var text = string.Join(" || ',' || ", key.Fields.Select(RecordsSql.Quote));
-            return Rows($"""
-                SELECT _row, {text} FROM {RecordsSql.Table} WHERE {tuple} IN
-                  (SELECT DISTINCT {columns} FROM main.{RecordsSql.Table} WHERE {notNull}
-                   EXCEPT SELECT {string.Join(", ", key.ReferencedFields.Select(RecordsSql.Quote))} FROM {(referencedPath is null ? "main" : "referenced")}.{RecordsSql.Table})
-                ORDER BY _row LIMIT {atMost}
-                """, row => (row.GetInt64(0), row.GetString(1)));
+            return ask("referenced");
         }
         finally
         {
-            if (referencedPath is not null)
-                SqliteSetup.Run(connection, "DETACH referenced");
+            SqliteSetup.Run(connection, "DETACH referenced");
         }
     }
 

@@ -177,4 +177,21 @@ public sealed class RowErrorTests
 
         Assert.Equal("2 a, b x,2", string.Join('|', portal.Publish("visits").Report.Problems.Select(problem => $"{problem.Place!.Row} {problem.Place.Field} {problem.Place.Value}")));
     }
+
+    [Fact]
+    public void A_code_must_have_been_in_force_on_the_day_that_the_record_says()
+    {
+        using var portal = new EnginePortal();
+        var wards = portal.Write("a-wards", """{"fields": [{"name": "code"}, {"name": "from", "type": "date"}, {"name": "to", "type": "date"}], "primaryKey": "code"}""", "code,from,to\n1,2000-01-01,2025-06-30\n2,2025-07-01,\n");
+        wards.Resource["portal"] = System.Text.Json.Nodes.JsonNode.Parse("""{"validity": {"from": "from", "to": "to"}}""");
+        wards.Save();
+        portal.Write("rows", """
+            {"fields": [{"name": "ward", "portal": {"validOn": "day"}}, {"name": "day", "type": "date"}],
+             "foreignKeys": [{"fields": "ward", "reference": {"package": "a-wards", "resource": "a-wards", "fields": "code"}}]}
+            """, "ward,day\n1,2025-06-30\n1,2025-07-01\n2,2025-06-30\n2,2025-07-01\n1,\n,2025-07-01\n");
+
+        Assert.Equal(
+            ["Row 2: ward \"1\" was not in force on 2025-07-01 (day).", "Row 3: ward \"2\" was not in force on 2025-06-30 (day)."],
+            portal.Publish("rows").Report.Problems.Select(problem => problem.Message.En));
+    }
 }
