@@ -38,13 +38,10 @@ internal static class ExportCommand
 
     private static async Task<int> ExportAsync(string id, RecordFormat format, string[] where, string? output, string dataDir, string language, CancellationToken cancel)
     {
-        if (!File.Exists(Path.Combine(dataDir, CatalogFile.Name)))
-        {
-            await Console.Error.WriteLineAsync($"Nothing has been imported into {Path.GetFullPath(dataDir)}; see import.");
+        if (PortalFolders.FindCatalog(dataDir) is not { } file)
             return 1;
-        }
 
-        using var ledger = new VersionLedger(dataDir);
+        using var ledger = new VersionLedger(file);
         var catalog = new DatasetCatalog();
         catalog.Swap(ledger.ReadDatasets());
         if (catalog.Find(id) is not { } dataset)

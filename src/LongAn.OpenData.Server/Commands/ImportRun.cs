@@ -8,12 +8,11 @@ namespace LongAn.OpenData.Server.Commands;
 internal static class ImportRun
 {
     private const int MostShown = 20;
-    private static readonly TimeSpan LockWait = TimeSpan.FromSeconds(60);
 
     /// <returns>What became of each dataset; null where the data folder is in other hands.</returns>
     public static async Task<IReadOnlyList<PublishResult>?> PublishAsync(VersionLedger ledger, string dataDir, string datasets, string language, CancellationToken cancel)
     {
-        using var hold = await DataFolderLock.TakeAsync(dataDir, LockWait, cancel);
+        using var hold = await DataFolderLock.TakeAsync(dataDir, DataFolderLock.LongestWait, cancel);
         if (hold is null)
         {
             await Console.Error.WriteLineAsync($"Another process is importing into {dataDir}.");

@@ -42,6 +42,9 @@ internal static class PortalCommandLine
             ExportCommand.Make(),
             SampleCommand.Make(),
             OpenApiCommand.Make(),
+            BackupCommand.Make(),
+            RestoreCommand.Make(),
+            VerifyCommand.Make(),
         };
         ServeCommand.AddTo(root);
         return root;

@@ -14,7 +14,7 @@ public sealed record DatasetVersion(string Dataset, int Number, string Digest, l
     public VersionOrigin Origin { get; init; } = VersionOrigin.Folder;
 
     /// <summary>SHA-256 (hex) of the version's own file, which is its export as SQLite; null where it has not been computed.</summary>
-    public string? FileDigest { get; init; }
+    public string? FileDigest => Files.FirstOrDefault(file => file.Name == System.IO.Path.GetFileName(Path))?.Sha256;
 
     /// <summary>What changed against the version served before; null where the two cannot be compared, since their keys differ.</summary>
     public ChangeCounts? Counts { get; init; }
@@ -30,6 +30,9 @@ public sealed record DatasetVersion(string Dataset, int Number, string Digest, l
 
     /// <summary>Where its foreign keys lead.</summary>
     public IReadOnlyList<VersionReference> References { get; init; } = [];
+
+    /// <summary>The files it is, by name; none where they have not been put on record.</summary>
+    public IReadOnlyList<VersionFile> Files { get; init; } = [];
 
     /// <summary>Per field: nulls, distinct values, least and greatest, most frequent; computed at import.</summary>
     public required IReadOnlyList<FieldProfile> Profile { get; init; }

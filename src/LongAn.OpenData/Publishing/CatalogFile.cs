@@ -57,7 +57,6 @@ public sealed class CatalogFile
         ALTER TABLE datasets ADD COLUMN folder_digest TEXT;
         """,
         """
-        ALTER TABLE versions ADD COLUMN file_digest TEXT;
         ALTER TABLE versions ADD COLUMN compared_with INTEGER;
         ALTER TABLE versions ADD COLUMN inserted INTEGER;
         ALTER TABLE versions ADD COLUMN updated INTEGER;
@@ -80,6 +79,17 @@ public sealed class CatalogFile
         INSERT INTO servings (dataset, number, at, channel)
           SELECT id, served, MAX(metadata_modified, (SELECT MAX(created) FROM versions WHERE dataset = id)), channel FROM datasets
           WHERE served <> (SELECT MAX(number) FROM versions WHERE dataset = id);
+        """,
+        """
+        CREATE TABLE version_files (
+          dataset TEXT NOT NULL,
+          number INTEGER NOT NULL,
+          name TEXT NOT NULL,
+          bytes INTEGER NOT NULL,
+          sha256 TEXT NOT NULL,
+          PRIMARY KEY (dataset, number, name),
+          FOREIGN KEY (dataset, number) REFERENCES versions (dataset, number) ON DELETE CASCADE
+        ) STRICT, WITHOUT ROWID;
         """,
     ];
 

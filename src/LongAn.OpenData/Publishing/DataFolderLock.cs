@@ -3,6 +3,9 @@ namespace LongAn.OpenData.Publishing;
 /// <summary>Held while a process writes versions into a data folder, so that two never clean up after each other. Readers need no lock.</summary>
 public sealed class DataFolderLock : IDisposable
 {
+    /// <summary>Longest a command waits for another process.</summary>
+    public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
     private readonly FileStream file;
 

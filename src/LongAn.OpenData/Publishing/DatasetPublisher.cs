@@ -1,6 +1,7 @@
 using System.Globalization;
 using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Import;
+using LongAn.OpenData.Storage.Sqlite;
 
 namespace LongAn.OpenData.Publishing;
 
@@ -66,8 +67,8 @@ public sealed class DatasetPublisher(VersionLedger ledger, string dataFolder, Ti
             Time = descriptor.Time,
             Changes = descriptor.Changes,
             References = VersionReference.Of(descriptor.Id, descriptor.Schema, versionOf),
+            Files = VersionFiles.Read(path),
             Profile = import.Profile,
-            FileDigest = FileDigest.Of(path),
         };
         ledger.Publish(descriptor, version);
         return version;

@@ -40,8 +40,12 @@ public sealed class FolderPublisher(VersionLedger ledger, string dataFolder, Tim
         var results = new List<PublishResult>();
         var datasets = ledger.ReadDatasets().ToDictionary(dataset => dataset.Id, StringComparer.Ordinal);
         foreach (var version in datasets.Values.SelectMany(dataset => dataset.Versions))
+        {
             VersionFiles.Complete(version);
-        ledger.CompleteDigests(datasets.Values.SelectMany(dataset => dataset.Versions));
+            if (version.Files.Count == 0)
+                ledger.RecordFiles(version);
+        }
+
         var versions = datasets.ToDictionary(pair => pair.Key, pair => pair.Value.Current, StringComparer.Ordinal);
         foreach (var (folder, descriptor) in InOrder(ReadFolders(folders, results, versions)))
         {

@@ -13,7 +13,7 @@ namespace LongAn.OpenData.Publishing;
 public sealed class VersionLedger : IDisposable
 {
     private const string VersionColumns =
-        "dataset, number, digest, records, created, file, descriptor, profile, channel, publisher, actor, reason, file_digest AS FileDigest, compared_with AS Since, inserted, updated, deleted, removed";
+        "dataset, number, digest, records, created, file, descriptor, profile, channel, publisher, actor, reason, compared_with AS Since, inserted, updated, deleted, removed";
 
     private readonly CatalogFile file;
 
@@ -38,13 +38,16 @@ public sealed class VersionLedger : IDisposable
         using var snapshot = connection.BeginTransaction(deferred: true);
         var versions = connection.Query<VersionRow>($"SELECT {VersionColumns} FROM versions WHERE removed IS NULL ORDER BY dataset, number")
             .Select(ToVersion).OfType<DatasetVersion>().ToList();
+        var files = connection.Query<FileRow>("SELECT dataset, number, name, bytes, sha256 FROM version_files ORDER BY dataset, number, name")
+            .ToLookup(row => (row.Dataset, row.Number), row => new VersionFile(row.Name, row.Bytes, row.Sha256));
+        versions = [.. versions.Select(version => version with { Files = [.. files[(version.Dataset, version.Number)]] })];
         var byNumber = versions.ToDictionary(version => (version.Dataset, (long)version.Number));
         var references = connection.Query<ReferenceRow>("SELECT dataset, number, referenced, referenced_number AS ReferencedNumber FROM version_references")
             .ToDictionary(row => (row.Dataset, row.Number, row.Referenced), row => byNumber.GetValueOrDefault((row.Referenced, row.ReferencedNumber)));
         var linked = versions.Select(version => version with { References = VersionReference.Of(version.Dataset, version.Schema, id => references.GetValueOrDefault((version.Dataset, version.Number, id))) })
             .ToLookup(version => version.Dataset, StringComparer.Ordinal);
         var servings = ServingLog.Read(connection);
-        var removed = connection.Query<VersionRow>($"SELECT {VersionColumns} FROM versions WHERE removed IS NOT NULL ORDER BY dataset, number").ToLookup(row => row.Dataset, ToRemoved, StringComparer.Ordinal);
+        var removed = connection.Query<VersionRow>($"SELECT {VersionColumns} FROM versions WHERE removed IS NOT NULL ORDER BY dataset, number").ToLookup(row => row.Dataset, row => ToRemoved(row, files[(row.Dataset, row.Number)]), StringComparer.Ordinal);
         return [.. connection.Query<DatasetRow>("SELECT id, descriptor, metadata_modified AS MetadataModified, served FROM datasets")
             .Select(row => ToDataset(row, [.. linked[row.Id]], [.. servings[row.Id]], [.. removed[row.Id]])).OfType<Dataset>()];
     }
@@ -67,8 +70,8 @@ public sealed class VersionLedger : IDisposable
             INSERT INTO datasets (id, descriptor, metadata_modified, served, last_number, channel) VALUES (@id, @descriptor, @created, @number, @number, @channel)
             ON CONFLICT (id) DO UPDATE SET served = @number, last_number = @number, channel = @channel,
               metadata_modified = CASE WHEN descriptor = @descriptor THEN metadata_modified ELSE @created END, descriptor = @descriptor;
-            INSERT INTO versions (dataset, number, digest, records, created, file, descriptor, profile, channel, publisher, actor, reason, file_digest, compared_with, inserted, updated, deleted)
-            VALUES (@id, @number, @digest, @records, @created, @file, @descriptor, @profile, @channel, @publisher, @actor, @reason, @fileDigest, @since, @inserted, @updated, @deleted);
+            INSERT INTO versions (dataset, number, digest, records, created, file, descriptor, profile, channel, publisher, actor, reason, compared_with, inserted, updated, deleted)
+            VALUES (@id, @number, @digest, @records, @created, @file, @descriptor, @profile, @channel, @publisher, @actor, @reason, @since, @inserted, @updated, @deleted);
             """, new
         {
             id = descriptor.Id,
@@ -83,7 +86,6 @@ public sealed class VersionLedger : IDisposable
             publisher = version.Origin.Publisher,
             actor = version.Origin.Actor,
             reason = version.Origin.Reason,
-            fileDigest = version.FileDigest,
             since = version.Counts?.Since,
             inserted = version.Counts?.Inserted,
             updated = version.Counts?.Updated,
@@ -94,7 +96,25 @@ public sealed class VersionLedger : IDisposable
             "INSERT INTO version_references (dataset, number, referenced, referenced_number) VALUES (@Dataset, @Number, @Referenced, @ReferencedNumber)",
             version.References.Select(reference => reference.Version).OfType<DatasetVersion>().DistinctBy(other => other.Dataset)
                 .Select(other => new ReferenceRow(version.Dataset, version.Number, other.Dataset, other.Number)), transaction);
+        InsertFiles(connection, transaction, version);
         transaction.Commit();
+    }
+
+    /// <summary>Puts on record what the files of a version are that was published before this was done.</summary>
+    public void RecordFiles(DatasetVersion version)
+    {
+        using var connection = file.Open();
+        using var transaction = connection.BeginTransaction();
+        InsertFiles(connection, transaction, version with { Files = VersionFiles.Read(version.Path) });
+        transaction.Commit();
+    }
+
+    /// <summary>Every file of every version that is kept, and the folder it is in.</summary>
+    public IReadOnlyList<(string Folder, VersionFile File)> ReadFiles()
+    {
+        using var connection = file.Open();
+        return [.. connection.Query<FileRow>("SELECT dataset, number, name, bytes, sha256 FROM version_files JOIN versions USING (dataset, number) WHERE removed IS NULL ORDER BY dataset, number, name")
+            .Select(row => (row.Dataset, new VersionFile(row.Name, row.Bytes, row.Sha256)))];
     }
 
     /// <summary>Content that is already kept: its version is served, under what the descriptor now says.</summary>
@@ -140,17 +160,6 @@ public sealed class VersionLedger : IDisposable
         connection.Execute("UPDATE datasets SET folder_digest = @folderDigest WHERE id = @dataset", new { dataset, folderDigest });
     }
 
-    /// <summary>Computes the digests of files that were published before they were kept.</summary>
-    public void CompleteDigests(IEnumerable<DatasetVersion> versions)
-    {
-        foreach (var version in versions.Where(version => version.FileDigest is null))
-        {
-            var digest = FileDigest.Of(version.Path);
-            using var connection = file.Open();
-            connection.Execute("UPDATE versions SET file_digest = @digest WHERE dataset = @Dataset AND number = @Number", new { digest, version.Dataset, version.Number });
-        }
-    }
-
     /// <summary>Removes files that no version names: what a crash left of an import that was never published, and exports of versions that are gone or half made.</summary>
     public void RemoveRubbish()
     {
@@ -173,6 +182,10 @@ public sealed class VersionLedger : IDisposable
 
     internal static string Word(PublishChannel channel) => channel.ToString().ToLowerInvariant();
 
+    private static void InsertFiles(SqliteConnection connection, SqliteTransaction transaction, DatasetVersion version) => connection.Execute(
+        "INSERT OR IGNORE INTO version_files (dataset, number, name, bytes, sha256) VALUES (@Dataset, @Number, @Name, @Bytes, @Sha256)",
+        version.Files.Select(part => new FileRow(version.Dataset, version.Number, part.Name, part.Bytes, part.Sha256)), transaction);
+
     private static Dataset? ToDataset(DatasetRow row, IReadOnlyList<DatasetVersion> versions, IReadOnlyList<VersionServing> servings, IReadOnlyList<RemovedVersion> removed)
     {
         var served = versions.FirstOrDefault(version => version.Number == row.Served) ?? (versions.Count > 0 ? versions[^1] : null);
@@ -192,7 +205,6 @@ public sealed class VersionLedger : IDisposable
         {
             Provenance = descriptor.Description.Provenance,
             Origin = new VersionOrigin(Enum.Parse<PublishChannel>(row.Channel, ignoreCase: true)) { Publisher = row.Publisher, Actor = row.Actor, Reason = row.Reason },
-            FileDigest = row.FileDigest,
             Counts = row.Since is { } since ? new ChangeCounts((int)since, row.Inserted ?? 0, row.Updated ?? 0, row.Deleted ?? 0) : null,
             Validity = descriptor.Validity,
             Time = descriptor.Time,
@@ -201,8 +213,8 @@ public sealed class VersionLedger : IDisposable
         };
     }
 
-    private static RemovedVersion ToRemoved(VersionRow row) =>
-        new((int)row.Number, row.Digest, row.FileDigest, row.Records, CatalogFile.ToInstant(row.Created), CatalogFile.ToInstant(row.Removed!));
+    private static RemovedVersion ToRemoved(VersionRow row, IEnumerable<VersionFile> files) =>
+        new((int)row.Number, row.Digest, files.FirstOrDefault(part => part.Name == row.File)?.Sha256, row.Records, CatalogFile.ToInstant(row.Created), CatalogFile.ToInstant(row.Removed!));
 
     /// <summary>JSON does not say whether 5 is a whole number; the field's type does.</summary>
     private static FieldProfile ToTyped(FieldProfile profile, TableSchema schema)
@@ -230,13 +242,15 @@ public sealed class VersionLedger : IDisposable
         return DataPackageReader.Read(json, folder: null, problems) is [var descriptor] ? descriptor : null;
     }
 
+    private sealed record FileRow(string Dataset, long Number, string Name, long Bytes, string Sha256);
+
     private sealed record DatasetRow(string Id, string Descriptor, string MetadataModified, long Served);
 
     private sealed record ReferenceRow(string Dataset, long Number, string Referenced, long ReferencedNumber);
 
     private sealed record VersionRow(
         string Dataset, long Number, string Digest, long Records, string Created, string File, string Descriptor, string Profile,
-        string Channel, string? Publisher, string? Actor, string? Reason, string? FileDigest, long? Since, long? Inserted, long? Updated, long? Deleted, string? Removed);
+        string Channel, string? Publisher, string? Actor, string? Reason, long? Since, long? Inserted, long? Updated, long? Deleted, string? Removed);
 }
 
 /// <summary>What is known of a dataset's folder.</summary>

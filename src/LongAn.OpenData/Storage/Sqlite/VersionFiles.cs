@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Query.Spatial;
 using Microsoft.Data.Sqlite;
@@ -11,6 +12,15 @@ public static class VersionFiles
 
     /// <param name="version">The path or name of the file of records.</param>
     public static IReadOnlyList<string> Of(string version) => [version, FullTextIndex.PathOf(version), PlaceIndex.PathOf(version)];
+
+    /// <summary>What the files of a version are at this moment.</summary>
+    /// <param name="version">The path of the file of records.</param>
+    public static IReadOnlyList<VersionFile> Read(string version) =>
+        [.. Of(version).Where(File.Exists).AsParallel().AsOrdered().Select(path =>
+        {
+            using var file = File.OpenRead(path);
+            return new VersionFile(Path.GetFileName(path), file.Length, Convert.ToHexStringLower(SHA256.HashData(file)));
+        })];
 
     /// <summary>A file that is made of the version when somebody asks for it, and kept beside it.</summary>
     /// <param name="version">The path or name of the file of records.</param>

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Publishing;
 using LongAn.OpenData.Tests.Support;
@@ -73,6 +74,26 @@ public sealed class DatasetPublisherTests : IDisposable
 
         var versions = portal.Find("numbers").Versions;
         Assert.True(versions[0].Created < versions[1].Created);
+    }
+
+    [Fact]
+    public void The_files_of_a_version_are_on_record_and_those_of_older_catalogs_are_put_there_at_the_next_start()
+    {
+        portal.Write("numbers", Schema, First);
+        portal.PublishAll();
+        var recorded = portal.Find("numbers").Current.Files;
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(portal.Find("numbers").Current.Path))), recorded.Single().Sha256);
+
+        using (var catalog = new CatalogFile(portal.DataFolder).Open())
+        {
+            using var command = catalog.CreateCommand();
+            command.CommandText = "DELETE FROM version_files";
+            command.ExecuteNonQuery();
+        }
+
+        Assert.Empty(portal.Find("numbers").Current.Files);
+        portal.PublishAll();
+        Assert.Equal(recorded, portal.Find("numbers").Current.Files);
     }
 
     [Fact]
