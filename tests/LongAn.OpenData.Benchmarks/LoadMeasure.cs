@@ -28,7 +28,7 @@ internal static partial class LoadMeasure
         File.WriteAllBytes(answer, body);
         string[] keys = [.. JsonNode.Parse(body)!["data"]!.AsArray().Select(record => (string)record!["tax_code"]!)];
         var deep = Deep(server, page);
-        var version = Directory.EnumerateFiles(Path.Combine(data, "enterprises"), "*.sqlite").Single(file => int.TryParse(Path.GetFileNameWithoutExtension(file), out _));
+        var version = Workshop.VersionIn(data);
         using var bare = new RunningServer(["dotnet", typeof(BareServer).Assembly.Location, BareServer.Name, version, District, answer], core: 0);
 
         foreach (var figure in Compare("page, nothing kept / SQLite spans and Utf8JsonWriter", server.Root + page, bare.Root + "/page", "at least 0.85"))

@@ -12,10 +12,12 @@ internal sealed class Workshop : IDisposable
     private const string ServerName = "LongAn.OpenData.Server.dll";
     private static readonly string[] Needed = ["districts", "communes", "industries", "legal-types", "enterprise-statuses", "enterprises"];
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("longan-bench-");
-    private readonly long rows;
     private bool isSampled;
 
-    public Workshop(long rows) => this.rows = rows;
+    public Workshop(long rows) => Rows = rows;
+
+    /// <summary>How many enterprises there are.</summary>
+    public long Rows { get; }
 
     /// <summary>The datasets of the repository.</summary>
     public static string RepositoryDatasets
@@ -48,13 +50,17 @@ internal sealed class Workshop : IDisposable
                     File.Copy(file, Path.Combine(datasets, id, Path.GetFileName(file)));
             }
 
-            Run("dotnet", [Server, "sample", "enterprises", "--rows", rows.ToString(CultureInfo.InvariantCulture), "--datasets", RepositoryDatasets, "--output", EnterprisesCsv]);
+            Run("dotnet", [Server, "sample", "enterprises", "--rows", Rows.ToString(CultureInfo.InvariantCulture), "--datasets", RepositoryDatasets, "--output", EnterprisesCsv]);
             return datasets;
         }
     }
 
     /// <summary>The server as it is built beside this program: in Release, when this is run so.</summary>
     public static string Server => Path.Combine(AppContext.BaseDirectory, ServerName);
+
+    /// <summary>The file of the large dataset's only version in a data folder.</summary>
+    public static string VersionIn(string dataDir) =>
+        Directory.EnumerateFiles(Path.Combine(dataDir, "enterprises"), "*.sqlite").Single(file => int.TryParse(Path.GetFileNameWithoutExtension(file), out _));
 
     public string Fresh(string name, bool clear = true)
     {
