@@ -10,9 +10,10 @@ public static class RecordExport
 
     /// <returns>How many records were written.</returns>
     /// <exception cref="TimeoutException">The query ran past its deadline.</exception>
-    /// <exception cref="OperationCanceledException">The reader has gone.</exception>
+    /// <exception cref="OperationCanceledException">The reader has gone, or was too slow while others waited.</exception>
     public static async Task<long> WriteAsync(RecordSet records, RecordFormat format, RecordsHeading heading, PipeWriter pipe, CancellationToken cancel)
     {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, records.Pace?.Withdrawn ?? CancellationToken.None);
         using var writer = format.Create(pipe, heading);
         writer.Begin();
         var count = 0L;
@@ -24,17 +25,19 @@ public static class RecordExport
                 continue;
 
             await writer.ReleaseAsync();
-            await FlushAsync(pipe, cancel);
+            await FlushAsync(records.Pace, pipe, either.Token);
         }
 
         await writer.CompleteAsync();
-        await FlushAsync(pipe, cancel);
+        await FlushAsync(records.Pace, pipe, either.Token);
         return count;
     }
 
-    private static async ValueTask FlushAsync(PipeWriter pipe, CancellationToken cancel)
+    private static async ValueTask FlushAsync(ClientPace? pace, PipeWriter pipe, CancellationToken cancel)
     {
+        pace?.Pause();
         var flushed = await pipe.FlushAsync(cancel);
+        pace?.Resume();
         if (flushed.IsCompleted || flushed.IsCanceled)
             throw new OperationCanceledException("The reader has gone.");
     }

@@ -14,6 +14,9 @@ public abstract class RecordSet(IReadOnlyList<Field> fields) : IDisposable
     /// <summary>There are records before the first of these, in the plan's order.</summary>
     public virtual bool HasPrevious => false;
 
+    /// <summary>Of the client of an export; null where the reader waits for nobody.</summary>
+    public ClientPace? Pace { get; set; }
+
     /// <returns>False after the last record.</returns>
     /// <exception cref="TimeoutException">The query ran past its deadline.</exception>
     public abstract bool Read();

@@ -21,6 +21,20 @@ public sealed class StorageOptions
     [Range(1, 1024)]
     public int ExportReaders { get; set; } = 32;
 
+    /// <summary>
+    /// How long an export may have waited for its client, in seconds, counting waits of a second and more for 64 KB; past that its connection
+    /// is cut where another export waits for a reader and none is free.
+    /// </summary>
+    [Range(1, 3600)]
+    public int SlowClientSeconds { get; set; } = 30;
+
+    /// <summary>
+    /// How much of the disk the kept files of whole versions may take, in megabytes; those not asked for longest make room. 0 keeps none but
+    /// databases, which are the versions themselves: the rest is streamed.
+    /// </summary>
+    [Range(0, 100_000_000)]
+    public int StoredExportMegabytes { get; set; } = 10_240;
+
     /// <summary>Longest a download of a whole version waits for its file to be made, in seconds; it is streamed then, and the file is there for the next.</summary>
     [Range(0, 60)]
     public int StoredExportSeconds { get; set; } = 2;

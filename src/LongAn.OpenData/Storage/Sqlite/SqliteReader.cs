@@ -20,6 +20,7 @@ internal sealed class SqliteReader : IDisposable
     public SqliteReader(DatasetVersion version)
     {
         Path = version.Path;
+        Key = KeyOf(version);
         connection = SqliteSetup.OpenImmutable(Path);
         HasWordList = AttachIndex(FullTextIndex.PathOf(Path), "text") && WordList.IsIn(connection, "text");
         HasPlaces = AttachIndex(PlaceIndex.PathOf(Path), "places");
@@ -31,6 +32,12 @@ internal sealed class SqliteReader : IDisposable
     }
 
     public string Path { get; }
+
+    /// <summary>Which reads may be given this reader.</summary>
+    public (string Path, bool IsLinked) Key { get; }
+
+    /// <summary>A version that was reached through a foreign key knows nothing of its own, so its readers have nothing attached and are of no use to the version itself.</summary>
+    public static (string Path, bool IsLinked) KeyOf(DatasetVersion version) => (version.Path, version.References.Count > 0);
 
     /// <summary>The version has a list of the words in its full text.</summary>
     public bool HasWordList { get; }
@@ -104,6 +111,8 @@ internal sealed class SqliteReader : IDisposable
     /// <summary>What an interruption means to the caller.</summary>
     public Exception Translate(SqliteException fault)
     {
+        if (fault.SqliteErrorCode == raw.SQLITE_FULL)
+            return new StoreFullException("There is no room to sort.", fault);
         if (fault.SqliteErrorCode != Interrupted)
             return fault;
 

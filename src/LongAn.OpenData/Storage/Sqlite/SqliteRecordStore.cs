@@ -10,10 +10,10 @@ namespace LongAn.OpenData.Storage.Sqlite;
 public sealed class SqliteRecordStore(StorageOptions options) : IDisposable
 {
     private readonly SemaphoreSlim pages = new(options.PageReaders);
-    private readonly SemaphoreSlim exports = new(options.ExportReaders);
+    private readonly ExportReaders exports = new(options);
     private readonly SemaphoreSlim groupings = new(options.GroupReaders);
     private readonly GroupCache cache = new(options.GroupCacheMegabytes * 1024L * 1024);
-    private readonly ConcurrentDictionary<string, ConcurrentBag<SqliteReader>> idle = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Path, bool IsLinked), ConcurrentBag<SqliteReader>> idle = new();
     private readonly SqliteSearch search = new();
     private int idleCount;
 
@@ -24,9 +24,9 @@ public sealed class SqliteRecordStore(StorageOptions options) : IDisposable
     /// <exception cref="StoreBusyException">No reader came free within <see cref="StorageOptions.QueueSeconds"/>; the API answers 503.</exception>
     public async ValueTask<RecordSet> OpenAsync(RecordsPlan plan, int extra, CancellationToken cancel)
     {
-        var isExport = plan.Limit is null;
-        var slots = isExport ? exports : pages;
-        await EnterAsync(slots, cancel);
+        var pace = plan.Limit is null ? await exports.EnterAsync(cancel) : null;
+        if (pace is null)
+            await EnterAsync(pages, cancel);
         SqliteReader? reader = null;
         try
         {
@@ -34,14 +34,15 @@ public sealed class SqliteRecordStore(StorageOptions options) : IDisposable
             var lent = reader;
             var words = search.Find(plan, reader);
             AccessPath PathOf(RecordsPlan part) => SqlitePlaces.Add(words, part.Filter, RecordsSql.TooManyPlaces(part, readsAll: false), lent);
-            var records = Open(plan, extra, reader, PathOf, () => Return(lent, slots));
-            if (isExport)
+            var records = Open(plan, extra, reader, PathOf, () => Leave(lent, pace));
+            records.Pace = pace;
+            if (pace is not null)
                 reader.LiftDeadline();
             return records;
         }
         catch
         {
-            Return(reader, slots);
+            Leave(reader, pace);
             throw;
         }
     }
@@ -52,7 +53,7 @@ public sealed class SqliteRecordStore(StorageOptions options) : IDisposable
     /// </summary>
     /// <param name="facts">What the new file's <c>metadata</c> says of it: names and values.</param>
     /// <returns>The file's bytes; a new file goes away with its stream. Dispose it.</returns>
-    /// <exception cref="IOException">The disk is full, or fails.</exception>
+    /// <exception cref="StoreFullException">The disk has no room for the file.</exception>
     /// <inheritdoc cref="OpenAsync" path="/exception"/>
     public async Task<FileStream> OpenFileAsync(RecordsPlan plan, IEnumerable<KeyValuePair<string, string>> facts, CancellationToken cancel)
     {
@@ -99,7 +100,7 @@ public sealed class SqliteRecordStore(StorageOptions options) : IDisposable
         }
         finally
         {
-            Return(reader, pages);
+            Leave(reader, pace: null);
         }
     }
 
@@ -124,7 +125,8 @@ public sealed class SqliteRecordStore(StorageOptions options) : IDisposable
         }
         finally
         {
-            Return(reader, groupings);
+            Return(reader);
+            groupings.Release();
         }
     }
 
@@ -167,7 +169,7 @@ public sealed class SqliteRecordStore(StorageOptions options) : IDisposable
 
     private SqliteReader Rent(DatasetVersion version, CancellationToken cancel)
     {
-        if (idle.TryGetValue(version.Path, out var readers) && readers.TryTake(out var reader))
+        if (idle.TryGetValue(SqliteReader.KeyOf(version), out var readers) && readers.TryTake(out var reader))
             Interlocked.Decrement(ref idleCount);
         else
             reader = new SqliteReader(version);
@@ -175,22 +177,29 @@ public sealed class SqliteRecordStore(StorageOptions options) : IDisposable
         return reader;
     }
 
-    /// <summary>Keeps as many connections open as reads may run at once, whatever they are to, so that memory is bounded.</summary>
-    private void Return(SqliteReader? reader, SemaphoreSlim slots)
+    /// <param name="pace">Of the client of an export; null after a page.</param>
+    private void Leave(SqliteReader? reader, ClientPace? pace)
     {
-        if (reader is not null)
+        Return(reader);
+        if (pace is null)
+            pages.Release();
+        else
+            exports.Leave(pace);
+    }
+
+    /// <summary>Keeps as many connections open as reads may run at once, whatever they are to, so that memory is bounded.</summary>
+    private void Return(SqliteReader? reader)
+    {
+        if (reader is null)
+            return;
+
+        if (Interlocked.Increment(ref idleCount) <= options.PageReaders * 4)
         {
-            if (Interlocked.Increment(ref idleCount) <= options.PageReaders * 4)
-            {
-                idle.GetOrAdd(reader.Path, _ => []).Add(reader);
-            }
-            else
-            {
-                Interlocked.Decrement(ref idleCount);
-                reader.Dispose();
-            }
+            idle.GetOrAdd(reader.Key, _ => []).Add(reader);
+            return;
         }
 
-        slots.Release();
+        Interlocked.Decrement(ref idleCount);
+        reader.Dispose();
     }
 }

@@ -1,3 +1,4 @@
+using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Query;
 using LongAn.OpenData.Tests.Support;
 
@@ -38,6 +39,17 @@ public sealed class JoinsTests : IDisposable
     public async Task Records_are_read_through_foreign_keys(string query, string expected)
     {
         Assert.Equal(expected, string.Join("; ", await portal.Lines(portal.Find("shops"), query)));
+    }
+
+    [Fact]
+    public async Task A_reader_of_a_version_that_was_reached_through_a_key_is_not_lent_to_the_version_itself()
+    {
+        var dataset = portal.Find("shops");
+        var version = dataset.Current with { References = [] };
+        var reached = new Dataset(dataset.Description, [version], version, dataset.MetadataModified);
+
+        Assert.Equal(5, (await portal.Lines(reached)).Length);
+        Assert.Equal(["4"], await portal.Lines(dataset, "fields=id&place.area__gte=2"));
     }
 
     [Theory]
