@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net.Sockets;
 using LongAn.OpenData.Catalog;
+using LongAn.OpenData.Exports;
 using LongAn.OpenData.Publishing;
 using LongAn.OpenData.Server.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -71,6 +72,7 @@ internal static class ServeCommand
             return false;
 
         app.Services.GetRequiredService<DatasetCatalog>().Swap(ledger.ReadDatasets());
+        app.Services.GetRequiredService<StoredExports>().MakeRoom();
         return true;
     }
 

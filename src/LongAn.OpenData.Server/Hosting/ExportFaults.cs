@@ -1,5 +1,6 @@
 using LongAn.OpenData.Exports;
 using LongAn.OpenData.Storage.Sqlite;
+using Microsoft.Extensions.Options;
 
 namespace LongAn.OpenData.Server.Hosting;
 
@@ -9,7 +10,8 @@ internal static partial class ExportFaults
     public static StoredExports Watch(IServiceProvider services)
     {
         var log = services.GetRequiredService<ILogger<StoredExports>>();
-        return new StoredExports(services.GetRequiredService<SqliteRecordStore>(), services.GetRequiredService<TimeProvider>(), (export, fault) =>
+        var options = services.GetRequiredService<IOptions<PortalOptions>>().Value;
+        return new StoredExports(services.GetRequiredService<SqliteRecordStore>(), options.DataDir, options.Storage, services.GetRequiredService<TimeProvider>(), (export, fault) =>
             NotMade(log, fault, export.Dataset.Id, export.Version.Number, export.Format.Name, export.Encoding.Name));
     }
 

@@ -25,6 +25,9 @@ internal sealed partial class PortalExceptionHandler(ILogger<PortalExceptionHand
                 return new Problem(ProblemCode.QueryTooSlow, "Truy vấn chạy quá lâu nên đã bị dừng; hãy thêm điều kiện lọc, hoặc lọc và sắp xếp theo các trường có chỉ mục.", "The query ran too long and was stopped; add conditions, or filter and sort by indexed fields.");
             case StoreBusyException:
                 return new Problem(ProblemCode.TooBusy, "Quá nhiều yêu cầu cùng lúc; hãy thử lại sau một giây.", "Too many requests at once; try again in a second.");
+            case StoreFullException:
+                NoRoom(exception, http.Request.Path, http.Request.QueryString.Value);
+                return new Problem(ProblemCode.NoRoom, "Máy chủ không còn chỗ trên đĩa để làm tệp này; hãy thử lại sau, hoặc lấy định dạng khác (CSV, NDJSON) vì chúng được truyền dần.", "The server has no room on its disk to make this file; try again later, or take another format (CSV, NDJSON), which is streamed.");
             case BadHttpRequestException bad:
                 return ProblemStatus.For(bad.StatusCode, http.Request);
             default:
@@ -35,6 +38,9 @@ internal sealed partial class PortalExceptionHandler(ILogger<PortalExceptionHand
 
     [LoggerMessage(LogLevel.Error, "{Method} {Path} failed")]
     private partial void Unhandled(Exception exception, string method, PathString path);
+
+    [LoggerMessage(LogLevel.Error, "The disk has no room for {Path}{Query}")]
+    private partial void NoRoom(Exception exception, PathString path, string? query);
 
     [LoggerMessage(LogLevel.Warning, "Query past its deadline: {Path}{Query}")]
     private partial void QueryTooSlow(PathString path, string? query);

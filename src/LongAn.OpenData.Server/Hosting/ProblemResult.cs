@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using LongAn.OpenData.Catalog;
@@ -45,7 +44,7 @@ internal sealed class ProblemResult(IReadOnlyList<Problem> problems) : IResult, 
         response.Headers.ContentLanguage = language;
         response.Headers.Vary = PortalHeaders.Vary;
         if (Code.Status == StatusCodes.Status503ServiceUnavailable)
-            response.Headers.RetryAfter = Code == ProblemCode.QueryTooSlow ? "30" : 1.ToString(CultureInfo.InvariantCulture);
+            response.Headers.RetryAfter = Code == ProblemCode.TooBusy ? "1" : "30";
         await JsonSerializer.SerializeAsync(response.Body, document, PortalJson.Indented, httpContext.RequestAborted);
     }
 }

@@ -9,14 +9,19 @@ namespace LongAn.OpenData.Exports;
 /// <summary>All of a version in one format and encoding, without options: what is made once and kept.</summary>
 public sealed record WholeExport(Dataset Dataset, DatasetVersion Version, RecordFormat Format, ExportEncoding Encoding)
 {
+    internal const string FactsEnding = ".facts";
+
     /// <summary>Where it is kept. What is said of the dataset stands in some formats, so its date is in their names; a database is the version itself.</summary>
-    public string Path => Format.IsDatabase ? Version.Path : VersionFiles.ExportOf(Version.Path, Description + Format.Name + Encoding.Ending);
+    public string Path => Format.IsDatabase ? Version.Path : VersionFiles.ExportOf(Version.Path, Made + Format.Name + Encoding.Ending);
 
     /// <summary>Where it is kept what the file is.</summary>
-    public string FactsPath => VersionFiles.ExportOf(Version.Path, Description + Format.Name + Encoding.Ending + ".facts");
+    public string FactsPath => VersionFiles.ExportOf(Version.Path, Made + Format.Name + Encoding.Ending + FactsEnding);
 
     /// <summary>The bytes never change: nothing but the version is in them.</summary>
     public bool IsImmutable => Description.Length == 0;
+
+    /// <summary>What it was made by and of, beside the version: the writer's revision, the description.</summary>
+    private string Made => string.Create(CultureInfo.InvariantCulture, $"{Format.Revision}.{Description}");
 
     private string Description => Format.DescribesDataset && !Format.IsDatabase ? string.Create(CultureInfo.InvariantCulture, $"{Dataset.MetadataModified.UtcTicks:x}.") : "";
 
@@ -47,14 +52,24 @@ public sealed record WholeExport(Dataset Dataset, DatasetVersion Version, Record
         }
     }
 
-    /// <summary>Files of the same under what the dataset said of itself before.</summary>
+    /// <summary>Files of the same by another revision of its writer, or under what the dataset said of itself before.</summary>
     internal IEnumerable<string> Outdated()
     {
-        if (IsImmutable)
-            return [];
+        var (folder, current) = (System.IO.Path.GetDirectoryName(Path)!, VersionFiles.ExportOf(Version.Path, Made));
+        return Directory.EnumerateFiles(folder, System.IO.Path.GetFileName(VersionFiles.ExportOf(Version.Path, "*")))
+            .Where(file => FormatOf(file) == Format.Name && !file.StartsWith(current, StringComparison.Ordinal));
+    }
 
-        var (folder, current) = (System.IO.Path.GetDirectoryName(Path)!, VersionFiles.ExportOf(Version.Path, Description));
-        var pattern = System.IO.Path.GetFileName(VersionFiles.ExportOf(Version.Path, $"*.{Format.Name}*"));
-        return Directory.EnumerateFiles(folder, pattern).Where(file => !file.StartsWith(current, StringComparison.Ordinal));
+    /// <summary>The last part of a file's name that says neither its encoding nor that it holds facts.</summary>
+    private static string FormatOf(string file)
+    {
+        var name = System.IO.Path.GetFileName(file.AsSpan());
+        foreach (var ending in ExportEncoding.All.Select(row => row.Ending).Where(ending => ending.Length > 0).Prepend(FactsEnding))
+        {
+            if (name.EndsWith(ending, StringComparison.Ordinal))
+                name = name[..^ending.Length];
+        }
+
+        return name[(name.LastIndexOf('.') + 1)..].ToString();
     }
 }

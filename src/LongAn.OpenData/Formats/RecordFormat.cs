@@ -24,6 +24,9 @@ public sealed record RecordFormat(string Name, string MediaType, LocalizedText T
     /// <summary>Its code among the file types of the EU Publications Office, which DCAT-AP asks for; null where it has none.</summary>
     public string? FileType { get; private init; }
 
+    /// <summary>Raised when its writer writes other bytes for the same records, so that kept files are made anew.</summary>
+    public int Revision { get; private init; } = 1;
+
     /// <summary>The parameters it takes beside those that choose the records.</summary>
     public IReadOnlyList<RecordsParameter> Options { get; private init; } = [];
 

@@ -66,6 +66,7 @@ public sealed record ProblemCode
     // The server
     public static readonly ProblemCode InternalError = new("internal-error", 500, "Lỗi nội bộ", "Internal error");
     public static readonly ProblemCode QueryTooSlow = new("query-too-slow", 503, "Truy vấn quá lâu", "The query took too long");
+    public static readonly ProblemCode NoRoom = new("no-room", 503, "Máy chủ hết chỗ trên đĩa", "The server has no room on its disk");
     public static readonly ProblemCode TooBusy = new("too-busy", 503, "Máy chủ đang bận", "The server is busy");
 
     // The descriptor of a dataset

@@ -50,7 +50,7 @@ public sealed class OpenApiTests(Portal portal)
                 continue; // the digest of a file: there is none before somebody asks for one
 
             var address = parameters.Where(parameter => (string?)parameter["in"] == "path").Aggregate(path, (text, parameter) => text.Replace($"{{{parameter["name"]}}}", Written(parameter["example"]!), StringComparison.Ordinal));
-var queries = parameters.Where(parameter => (string?)parameter["in"] == "query" && parameter["example"] is JsonValue or JsonArray).ToLookup(parameter => (bool?)parameter["required"] == true, parameter => $"{parameter["name"]}={Written(parameter["example"]!)}");
+            var queries = parameters.Where(parameter => (string?)parameter["in"] == "query" && parameter["example"] is JsonValue or JsonArray).ToLookup(parameter => (bool?)parameter["required"] == true, parameter => $"{parameter["name"]}={Written(parameter["example"]!)}");
             var few = path.Contains($"/{name}/export.", StringComparison.Ordinal) ? await FewAsync(name, parameters) : "";
             foreach (var query in queries[false].Select(query => query + few).Prepend(""))
             {

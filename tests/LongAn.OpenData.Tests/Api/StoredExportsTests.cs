@@ -161,10 +161,45 @@ public sealed class StoredExportsTests(Portal portal)
         Assert.Equal((200, 0, get.Header("Content-Length"), get.Header("Repr-Digest"), null), (head.Status, head.Body.Length, head.Header("Content-Length"), head.Header("Repr-Digest"), head.Header("Content-Range")));
     }
 
+    /// <summary>The server's own date is made anew once a second, so a file may be younger; this goes on past the next.</summary>
     [Fact]
-    public async Task curl_goes_on_where_a_download_ended()
+    public async Task A_file_is_never_younger_than_the_answer_it_comes_in()
+    {
+        using var folder = new TempFolder();
+        folder.WriteDataset("words", [("id", "integer")], "id\n1\n");
+        await using var own = await Portal.StartAsync(folder.Path);
+        for (var start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(1.5);)
+        {
+            foreach (var file in Directory.EnumerateFiles(Path.Combine(own.DataDir, "words"), "*.export.*"))
+                File.Delete(file);
+            var answer = await own.AskAsync($"{Datasets}/words/export.csv");
+
+            Assert.True(Moment(answer, "Last-Modified") <= Moment(answer, "Date"), $"{answer.Header("Last-Modified")} is past {answer.Header("Date")}");
+        }
+    }
+
+    [Fact]
+    public async Task Switched_off_whole_exports_are_streamed_and_the_database_is_still_a_file()
+    {
+        using var folder = new TempFolder();
+        folder.WriteDataset("words", [("id", "integer")], "id\n1\n2\n");
+        await using var own = await Portal.StartAsync(folder.Path, settings: new Dictionary<string, string?> { ["Storage:StoredExportMegabytes"] = "0" });
+        var csv = await own.AskAsync($"{Datasets}/words/export.csv");
+        var manifest = await own.ReadAsync($"{Datasets}/words/export.csv?manifest=true");
+        var database = await own.AskAsync($"{Datasets}/words/export.sqlite");
+        var files = (await own.ReadAsync($"{Datasets}/words/exports"))["files"]!.AsArray();
+
+        Assert.Equal((200, "none", "id\r\n1\r\n2\r\n"), (csv.Status, csv.Header("Accept-Ranges"), csv.Text));
+        Assert.Equal((Convert.ToHexStringLower(SHA256.HashData(csv.Body.Span)), "", null), ((string?)manifest["files"]![0]!["sha256"], (string?)manifest["query"], (string?)manifest["files"]![0]!["made"]));
+        Assert.Equal((200, "bytes", "sqlite"), (database.Status, database.Header("Accept-Ranges"), (string?)Assert.Single(files)!["format"]));
+    }
+
+    /// <summary>As the README tells people to.</summary>
+    [Fact]
+    public async Task curl_goes_on_where_a_download_ended_and_the_file_is_that_of_the_manifest()
     {
         var whole = await portal.AskAsync(Csv);
+        var manifest = await portal.ReadAsync($"{Csv}?manifest=true");
         using var folder = new TempFolder();
         foreach (var had in new[] { 1, 1_000, whole.Body.Length - 1 })
         {
@@ -172,7 +207,9 @@ public sealed class StoredExportsTests(Portal portal)
             await File.WriteAllBytesAsync(file, whole.Body[..had].ToArray(), TestContext.Current.CancellationToken);
             await RunCurlAsync("-sSf", "-C", "-", "-o", file, portal.Client.BaseAddress + Csv[1..]);
 
-            Assert.Equal(whole.Body.ToArray(), await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken));
+            var bytes = await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken);
+            Assert.Equal(whole.Body.ToArray(), bytes);
+            Assert.Equal((string?)manifest["files"]!.AsArray().Single(row => (string?)row!["encoding"] == "identity")!["sha256"], Convert.ToHexStringLower(SHA256.HashData(bytes)));
         }
     }
 
@@ -189,8 +226,8 @@ public sealed class StoredExportsTests(Portal portal)
     }
 
     [Theory]
-    [InlineData("1.export.csv")]
-    [InlineData("1.export.csv.facts")]
+    [InlineData("1.export.1.csv")]
+    [InlineData("1.export.1.csv.facts")]
     public async Task What_cannot_be_kept_is_streamed(string blocked)
     {
         using var folder = new TempFolder();
@@ -240,6 +277,8 @@ public sealed class StoredExportsTests(Portal portal)
 
         Assert.Equal((200, "none"), (answer.Status, answer.Header("Accept-Ranges")));
     }
+
+    private static DateTimeOffset Moment(Answer answer, string header) => DateTimeOffset.Parse(answer.Header(header)!, CultureInfo.InvariantCulture);
 
     private static async Task RunCurlAsync(params string[] arguments)
     {

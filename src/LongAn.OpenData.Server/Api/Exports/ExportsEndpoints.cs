@@ -24,7 +24,7 @@ internal static class ExportsEndpoints
             .WithDescription("Mỗi định dạng và cách nén của toàn bộ phiên bản: số bản ghi, số byte, SHA-256. Tệp chưa ai hỏi thì chưa có mã băm; hỏi export.{format}?manifest=true thì có.\n\nEach format and encoding of a whole version: records, bytes, SHA-256. A file that nobody has asked for has no digest yet; export.{format}?manifest=true makes it.")
             .Produces<ExportsDocument>().Takes("version", "as_of");
         exports.MapGet("/verify", VerifyExport).WithName("VerifyExport").WithSummary("Say which version and format a file is, by its digest.")
-            .WithDescription("Phiên bản, định dạng và cách nén của tệp có SHA-256 này trong các tệp được lưu; 404 nếu không có.\n\nThe version, format and encoding of the kept file that has this SHA-256; 404 where there is none.")
+            .WithDescription("Phiên bản, định dạng và cách nén của tệp có SHA-256 này trong các tệp đã được tạo; 404 nếu không có, kèm các tệp chưa được tạo và cách tạo.\n\nThe version, format and encoding of the file that has this SHA-256, of those that have been made; 404 where there is none, with the files that were not made yet and how to make them.")
             .WithMetadata(new TakesParameters(VerifyRequest.Parameters)).Produces<VerifiedDocument>();
     }
 
@@ -47,11 +47,12 @@ internal static class ExportsEndpoints
         if (plan is null || problems.Count > 0)
             return new ProblemResult(problems);
 
-        var isWhole = WholeExport.Is(plan, options);
+        var isWhole = WholeExport.Is(plan, options) && stored.Keeps(into);
+        var question = WholeExport.Is(plan, options) ? "" : request.Question;
         if (asksManifest)
-            return isWhole ? await manifest.OfWholeAsync(dataset, plan.Version, into, cancel) : manifest.OfStreamed(dataset, plan, into, options, request.Question);
+            return isWhole ? await manifest.OfWholeAsync(dataset, plan.Version, into, cancel) : manifest.OfStreamed(dataset, plan, into, options, question);
 
-        var streamed = new ExportResult(dataset, plan, into, options, isWhole ? "" : request.Question, store);
+        var streamed = new ExportResult(dataset, plan, into, options, question, store);
         if (!isWhole)
             return streamed;
 
@@ -60,14 +61,14 @@ internal static class ExportsEndpoints
         return facts is null ? streamed : new StoredExportResult(export, facts, streamed);
     }
 
-    private static IResult ListExports(string id, HttpRequest http, DatasetCatalog catalog, ExportManifest manifest)
+    private static IResult ListExports(string id, HttpRequest http, DatasetCatalog catalog, StoredExports stored, ExportManifest manifest)
     {
         if (catalog.Find(id) is not { } dataset)
             return new ProblemResult(ProblemMessages.UnknownDataset(id, catalog.Suggest(id)));
         if (AskedVersion.Find(dataset, http.Query, out var problem) is not { } found)
             return new ProblemResult(problem!);
 
-        return manifest.OfKept(found, WholeExport.Of(dataset, found));
+        return manifest.OfKept(found, WholeExport.Of(dataset, found).Where(export => stored.Keeps(export.Format)));
     }
 
     private static IResult VerifyExport(string id, HttpRequest http, DatasetCatalog catalog, StoredExports stored, PortalLinks links)
@@ -80,9 +81,9 @@ internal static class ExportsEndpoints
             return new ProblemResult(request.Problems);
 
         var files = dataset.Versions.SelectMany(version => WholeExport.Of(dataset, version))
-            .Select(export => (Export: export, Facts: stored.Find(export))).Where(file => file.Facts?.Sha256 == request.Sha256).ToList();
+            .Select(export => (Export: export, Facts: stored.Recall(export))).Where(file => file.Facts?.Sha256 == request.Sha256).ToList();
         if (files.Count == 0)
-            return new ProblemResult(VerifyRequest.Unknown);
+            return new ProblemResult(VerifyRequest.Unknown(WholeExport.Of(dataset, dataset.Current).Where(export => stored.Recall(export) is null), links.Dataset(id)));
 
         var digest = string.Join(';', files.Select(file => file.Export.FactsPath));
         return new DocumentResult($"{digest}:{request.Sha256}", files.Max(file => file.Facts!.Made), () =>

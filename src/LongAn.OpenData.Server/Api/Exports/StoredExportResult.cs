@@ -24,6 +24,7 @@ internal sealed class StoredExportResult(WholeExport export, ExportFacts facts, 
         var (request, response) = (httpContext.Request, httpContext.Response);
         var tag = new EntityTagHeaderValue($"\"{facts.Sha256[..32]}\"");
         var modified = PortalHeaders.WholeSecond(facts.Made ?? export.Version.Created);
+        response.Headers.Date = httpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().ToString("R", CultureInfo.InvariantCulture); // the server's own is up to a second old, and the file may be younger
         if (PortalHeaders.IsNotModified(httpContext, tag, modified, isPinned: export.IsImmutable && AskedVersion.IsPinned(httpContext)))
             return;
 

@@ -1,3 +1,4 @@
+using LongAn.OpenData.Exports;
 using LongAn.OpenData.Problems;
 using LongAn.OpenData.Query;
 using LongAn.OpenData.Server.Hosting;
@@ -29,9 +30,18 @@ internal sealed class VerifyRequest
 
     public IReadOnlyList<Problem> Problems { get; }
 
-    public static Problem Unknown { get; } = new(
-        ProblemCode.UnknownFile,
-        "Không tệp nào của bộ dữ liệu này được lưu ở đây có SHA-256 đó: tệp bị thiếu, bị sửa, hoặc được tải kèm bộ lọc hay tùy chọn; với tệp như vậy hãy hỏi manifest=true ở địa chỉ đã tải.",
-        "No file of this dataset that is kept here has that SHA-256: the file is short, or was changed, or was asked for with filters or options; for such a one ask manifest=true of its address.")
-    { Parameter = Digest.Name };
+    /// <param name="notMade">Files of the current version that nobody has asked for: the digest may be one of theirs.</param>
+    /// <param name="dataset">Its address.</param>
+    public static Problem Unknown(IEnumerable<WholeExport> notMade, string dataset)
+    {
+        var files = notMade.Select(export => export.Encoding == ExportEncoding.Identity ? export.Format.Name : $"{export.Format.Name} ({export.Encoding.Name})").ToList();
+        var (restVi, restEn) = files.Count == 0 ? ("", "") : (
+            $" Chưa được tạo ở phiên bản hiện hành nên chưa biết: {string.Join(", ", files)}; {dataset}/export.{{format}}?manifest=true tạo tệp và cho biết SHA-256.",
+            $" Not made yet in the current version, so not known: {string.Join(", ", files)}; {dataset}/export.{{format}}?manifest=true makes a file and says its SHA-256.");
+        return new Problem(
+            ProblemCode.UnknownFile,
+            $"Không tệp nào đã được tạo của bộ dữ liệu này có SHA-256 đó: tệp bị thiếu, bị sửa, hoặc được tải kèm bộ lọc hay tùy chọn; với tệp như vậy hãy hỏi manifest=true ở địa chỉ đã tải.{restVi}",
+            $"No file of this dataset that has been made has that SHA-256: the file is short, or was changed, or was asked for with filters or options; for such a one ask manifest=true of its address.{restEn}")
+        { Parameter = Digest.Name };
+    }
 }

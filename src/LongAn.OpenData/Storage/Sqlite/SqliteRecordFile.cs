@@ -9,12 +9,11 @@ namespace LongAn.OpenData.Storage.Sqlite;
 internal static class SqliteRecordFile
 {
     private const int RecordsBetweenChecks = 1_000;
-    private const int Full = 13;
 
     /// <param name="folder">Where the file is while it is needed; its name is that of a staged version, so an import removes what a crash leaves.</param>
     /// <param name="facts">What the table <c>metadata</c> says: names and values.</param>
     /// <returns>The file's bytes, from the first; the file goes away with the stream.</returns>
-    /// <exception cref="IOException">The disk is full, or fails.</exception>
+    /// <exception cref="StoreFullException">The disk has no room for it.</exception>
     public static FileStream Make(RecordSet records, string folder, IEnumerable<KeyValuePair<string, string>> facts, CancellationToken cancel)
     {
         var path = Path.Combine(folder, Guid.NewGuid().ToString("N") + SqliteStagedVersion.StagingEnding);
@@ -24,10 +23,10 @@ internal static class SqliteRecordFile
             Write(records, path, facts, cancel);
             return file;
         }
-        catch (SqliteException fault) when (fault.SqliteErrorCode == Full)
+        catch (SqliteException fault) when (fault.SqliteErrorCode == raw.SQLITE_FULL || fault.SqliteExtendedErrorCode == raw.SQLITE_IOERR_WRITE) // the second past a quota
         {
             file.Dispose();
-            throw new IOException("There is no room for the database.", fault);
+            throw new StoreFullException("There is no room for the database.", fault);
         }
         catch
         {

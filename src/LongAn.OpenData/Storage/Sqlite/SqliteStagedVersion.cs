@@ -186,7 +186,7 @@ public sealed class SqliteStagedVersion : IDisposable
         }
     }
 
-    /// <summary>Writes what the file says of itself, brings it to the disk and gives it its name.</summary>
+    /// <summary>Writes what the file says of itself, brings it and its indexes to the disk and gives them their names.</summary>
     /// <param name="metadata">Names and values for the table <c>metadata</c>, so that a copy of the file explains itself.</param>
     /// <returns>The file's path.</returns>
     public string Keep(string name, IReadOnlyDictionary<string, string> metadata)
@@ -205,14 +205,13 @@ public sealed class SqliteStagedVersion : IDisposable
             throw new IOException("The staged version does not hold the records that were added.");
 
         Close();
-        using (var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite))
-            file.Flush(flushToDisk: true);
         var kept = Path.Combine(Path.GetDirectoryName(path)!, name);
         if (FullTextIndex.Has(schema))
-            File.Move(TextPath, FullTextIndex.PathOf(kept), overwrite: true);
+            Rename(TextPath, FullTextIndex.PathOf(kept));
         if (places.Count > 0)
-            File.Move(PlacesPath, PlaceIndex.PathOf(kept), overwrite: true);
-        File.Move(path, kept, overwrite: true);
+            Rename(PlacesPath, PlaceIndex.PathOf(kept));
+        Rename(path, kept);
+        DurableFile.FlushFolder(Path.GetDirectoryName(path)!);
         return kept;
     }
 
@@ -236,6 +235,12 @@ public sealed class SqliteStagedVersion : IDisposable
         isClosed = true;
         insert.Dispose();
         connection.Dispose();
+    }
+
+    private static void Rename(string staged, string kept)
+    {
+        DurableFile.Flush(staged);
+        File.Move(staged, kept, overwrite: true);
     }
 
     private string CreateTable(string name)

@@ -50,6 +50,7 @@ public static class VersionFiles
             File.Delete(staged);
             using (var made = new PlaceIndex(staged, version.Path, places))
                 made.Fill();
+            DurableFile.Flush(staged);
             File.Move(staged, index);
         }
         catch (Exception fault) when (fault is SqliteException or IOException)

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Exports;
 using LongAn.OpenData.Formats;
+using LongAn.OpenData.Storage;
 using LongAn.OpenData.Storage.Sqlite;
 using LongAn.OpenData.Tests.Support;
 
@@ -21,7 +22,7 @@ public sealed class StoredExportsTests : IAsyncDisposable
     {
         portal.Write("words", Schema, "id,word\n" + string.Concat(Enumerable.Range(1, 2_000).Select(i => $"{i},một từ {i}\n")));
         portal.PublishAll();
-        stored = new StoredExports(portal.Store, TimeProvider.System, (_, fault) => faults.Enqueue(fault));
+        stored = new StoredExports(portal.Store, portal.DataFolder, new StorageOptions(), TimeProvider.System, (_, fault) => faults.Enqueue(fault));
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -44,7 +45,7 @@ public sealed class StoredExportsTests : IAsyncDisposable
             Assert.NotNull(facts.Made);
         }
 
-        await using var next = new StoredExports(portal.Store, TimeProvider.System, (_, fault) => faults.Enqueue(fault));
+        await using var next = new StoredExports(portal.Store, portal.DataFolder, new StorageOptions(), TimeProvider.System, (_, fault) => faults.Enqueue(fault));
         Assert.All(all, export => Assert.Equal(stored.Find(export), next.Find(export)));
         Assert.Equal(3 + 3 + 3 + 1 + 1 + 1, all.Count); // json, csv and ndjson in three encodings; xlsx, parquet, sqlite
         Assert.Empty(faults);
@@ -78,13 +79,13 @@ public sealed class StoredExportsTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData("1.export.csv")]
-    [InlineData("1.export.csv.facts")]
+    [InlineData("1.export.1.csv")]
+    [InlineData("1.export.1.csv.facts")]
     public async Task A_file_without_its_facts_and_facts_without_their_file_are_made_anew(string lost)
     {
         var before = await stored.TakeAsync(Csv(), Patience, Cancel);
         File.Delete(Path.Combine(Folder, lost));
-        await using var next = new StoredExports(portal.Store, TimeProvider.System, (_, fault) => faults.Enqueue(fault));
+        await using var next = new StoredExports(portal.Store, portal.DataFolder, new StorageOptions(), TimeProvider.System, (_, fault) => faults.Enqueue(fault));
 
         Assert.Null(next.Find(Csv()));
         Assert.Equal(before!.Sha256, (await next.TakeAsync(Csv(), Patience, Cancel))!.Sha256);
@@ -116,11 +117,11 @@ public sealed class StoredExportsTests : IAsyncDisposable
     public async Task Files_of_a_version_that_is_kept_stay_and_half_made_ones_and_those_of_no_version_go()
     {
         _ = await stored.TakeAsync(Csv(), Patience, Cancel);
-        foreach (var name in new[] { "1.export.csv.0123.staging", "1.export.csv.br.facts.0123.staging", "7.export.csv", "7.export.csv.facts", "notes.export" })
+        foreach (var name in new[] { "1.export.1.csv.0123.staging", "1.export.1.csv.br.facts.0123.staging", "7.export.1.csv", "7.export.1.csv.facts", "notes.export" })
             await File.WriteAllTextAsync(Path.Combine(Folder, name), "left", Cancel);
         portal.PublishAll();
 
-        Assert.Equal(["1.export.csv", "1.export.csv.facts", "1.sqlite", "notes.export"], Files());
+        Assert.Equal(["1.export.1.csv", "1.export.1.csv.facts", "1.sqlite", "notes.export"], Files());
     }
 
     [Fact]
@@ -145,6 +146,88 @@ public sealed class StoredExportsTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Files_of_another_revision_of_the_writer_are_made_anew_and_go()
+    {
+        foreach (var name in new[] { "1.export.csv", "1.export.0.csv", "1.export.0.csv.br", "1.export.0.csv.facts", "1.export.0.json" })
+            await File.WriteAllTextAsync(Path.Combine(Folder, name), "old", Cancel);
+        _ = await stored.TakeAsync(Csv(), Patience, Cancel);
+
+        Assert.Equal(["1.export.0.json", "1.export.1.csv", "1.export.1.csv.facts", "1.sqlite"], Files());
+    }
+
+    /// <summary>Two of the three files fit.</summary>
+    [Fact]
+    public async Task Files_not_asked_for_longest_make_room_and_what_they_were_is_still_known()
+    {
+        var (own, csv, ndjson, json) = WithRoomFor(megabytes: 2);
+        await using var closing = own;
+        var first = await own.TakeAsync(csv, Patience, Cancel);
+        var second = await own.TakeAsync(ndjson, Patience, Cancel);
+        var again = await own.TakeAsync(csv, Patience, Cancel);
+        var third = await own.TakeAsync(json, Patience, Cancel);
+
+        Assert.InRange(first!.Bytes + second!.Bytes + third!.Bytes, 2 * 1024 * 1024, 3 * 1024 * 1024);
+        Assert.Equal((first, null, third), (own.Find(csv), own.Find(ndjson), own.Find(json)));
+        Assert.Equal((first, second), (again, own.Recall(ndjson)));
+        Assert.Equal(second.Sha256, (await own.TakeAsync(ndjson, Patience, Cancel))!.Sha256);
+        Assert.Null(own.Find(csv));
+        Assert.Empty(faults);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_being_sent_is_sent_to_its_end_though_it_makes_room()
+    {
+        var (own, csv, ndjson, _) = WithRoomFor(megabytes: 1);
+        await using var closing = own;
+        var facts = await own.TakeAsync(csv, Patience, Cancel);
+        await using var sent = csv.Open(facts!);
+        _ = await own.TakeAsync(ndjson, Patience, Cancel);
+
+        Assert.False(File.Exists(csv.Path));
+        Assert.Equal(facts!.Sha256, Convert.ToHexStringLower(await SHA256.HashDataAsync(sent!, Cancel)));
+    }
+
+    [Fact]
+    public async Task Switched_off_nothing_is_kept_but_what_databases_are_and_what_was_kept_goes()
+    {
+        _ = await stored.TakeAsync(Csv(), Patience, Cancel);
+        await using var own = new StoredExports(portal.Store, portal.DataFolder, new StorageOptions { StoredExportMegabytes = 0 }, TimeProvider.System, (_, fault) => faults.Enqueue(fault));
+        own.MakeRoom();
+        var database = await own.TakeAsync(new WholeExport(Words, Words.Current, RecordFormat.Sqlite, ExportEncoding.Identity), Patience, Cancel);
+
+        Assert.Null(await own.TakeAsync(Csv(), Patience, Cancel));
+        Assert.Equal(new FileInfo(Words.Current.Path).Length, database!.Bytes);
+        Assert.Equal(["1.export.1.csv.facts", "1.export.1.sqlite.facts", "1.sqlite"], Files());
+    }
+
+    [Fact]
+    public async Task A_file_larger_than_all_may_be_is_tried_once_and_leaves_nothing()
+    {
+        var (own, _, _, _) = WithRoomFor(megabytes: 1);
+        await using var closing = own;
+        portal.Write("longer", Schema, "id,word\n" + string.Concat(Enumerable.Range(1, 12_000).Select(i => $"{i},{new string('x', 100)}\n")));
+        portal.PublishAll();
+        var export = new WholeExport(portal.Find("longer"), portal.Find("longer").Current, RecordFormat.Csv, ExportEncoding.Identity);
+        var taken = (await own.TakeAsync(export, Patience, Cancel), await own.TakeAsync(export, Patience, Cancel));
+
+        Assert.Equal((null, null), taken);
+        Assert.IsType<ExportTooLargeException>(Assert.Single(faults));
+        Assert.Equal(["1.sqlite"], Directory.EnumerateFiles(Path.Combine(portal.DataFolder, "longer")).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public void Nothing_is_begun_that_the_disk_has_no_room_for()
+    {
+        var huge = Path.Combine(Folder, "9.sqlite");
+        using (var file = File.Create(huge))
+            file.SetLength(1L << 42); // of which the disk holds nothing
+        var room = new ExportRoom(portal.DataFolder, long.MaxValue, TimeProvider.System);
+
+        Assert.Throws<StoreFullException>(() => room.CheckFor(Csv() with { Version = Words.Current with { Path = huge } }));
+        room.CheckFor(Csv());
+    }
+
+    [Fact]
     public async Task A_server_that_stops_leaves_nothing_half_made()
     {
         var making = WholeExport.Of(Words, Words.Current).Select(export => stored.TakeAsync(export, Patience, Cancel)).ToList();
@@ -158,6 +241,17 @@ public sealed class StoredExportsTests : IAsyncDisposable
     {
         await stored.DisposeAsync();
         portal.Dispose();
+    }
+
+    /// <summary>Three formats of a dataset, each file between half a megabyte and one.</summary>
+    private (StoredExports Stored, WholeExport Csv, WholeExport Ndjson, WholeExport Json) WithRoomFor(int megabytes)
+    {
+        portal.Write("long", Schema, "id,word\n" + string.Concat(Enumerable.Range(1, 6_000).Select(i => $"{i},{new string('x', 100)}\n")));
+        portal.PublishAll();
+        var dataset = portal.Find("long");
+        var own = new StoredExports(portal.Store, portal.DataFolder, new StorageOptions { StoredExportMegabytes = megabytes }, TimeProvider.System, (_, fault) => faults.Enqueue(fault));
+        WholeExport Of(RecordFormat format) => new(dataset, dataset.Current, format, ExportEncoding.Identity);
+        return (own, Of(RecordFormat.Csv), Of(RecordFormat.Ndjson), Of(RecordFormat.Json));
     }
 
     private WholeExport Csv() => new(Words, Words.Current, RecordFormat.Csv, ExportEncoding.Identity);

@@ -70,7 +70,7 @@ public sealed class CrashTests(EnterpriseSamples samples) : IClassFixture<Enterp
 
     /// <summary>There is room for the version and not for its CSV beside it.</summary>
     [Fact]
-    public async Task A_full_disk_streams_what_it_cannot_keep_and_leaves_nothing_half_made()
+    public async Task A_full_disk_streams_what_it_cannot_keep_refuses_what_it_cannot_stream_and_leaves_nothing_half_made()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess && File.Exists("/usr/bin/curl") && await CanMount(), "A small file system can be mounted by root on Linux only, and curl asks.");
         Directory.CreateDirectory(Data);
@@ -85,11 +85,12 @@ public sealed class CrashTests(EnterpriseSamples samples) : IClassFixture<Enterp
             grep -io '^accept-ranges: [a-z]*' '{{folder.At("head")}}'
             curl -s -o /dev/null -w '%{http_code}\n' "$export?manifest=true"
             curl -s "$export?fields=tax_code" | wc -l
+            curl -s -o /dev/null -w '%{http_code} %header{retry-after}\n' "${export%.csv}.sqlite?tax_code__is_null=false"
             kill $server
             ls '{{Data}}/enterprises'
             """);
 
-        Assert.Equal($"{LargeRows + 1}\nAccept-Ranges: none\n503\n{LargeRows + 1}\n1.places.sqlite\n1.sqlite\n1.text.sqlite\n", output);
+        Assert.Equal($"{LargeRows + 1}\nAccept-Ranges: none\n503\n{LargeRows + 1}\n503 30\n1.places.sqlite\n1.sqlite\n1.text.sqlite\n", output);
     }
 
     [Fact]
