@@ -1,4 +1,5 @@
 using LongAn.OpenData.Server.Api.Aggregates;
+using LongAn.OpenData.Server.Api.Changes;
 using LongAn.OpenData.Server.Api.Ckan;
 using LongAn.OpenData.Server.Api.Conformance;
 using LongAn.OpenData.Server.Api.Csvw;
@@ -7,6 +8,7 @@ using LongAn.OpenData.Server.Api.Datasets;
 using LongAn.OpenData.Server.Api.Dcat;
 using LongAn.OpenData.Server.Api.Exports;
 using LongAn.OpenData.Server.Api.Facets;
+using LongAn.OpenData.Server.Api.Feeds;
 using LongAn.OpenData.Server.Api.Home;
 using LongAn.OpenData.Server.Api.OgcFeatures;
 using LongAn.OpenData.Server.Api.OpenApi;
@@ -34,6 +36,7 @@ internal static class PortalApi
         app.MapHome();
         app.MapDcat();
         app.MapWellKnown();
+        app.MapFeeds();
         app.MapOpenApiDocuments();
         app.MapCkan();
         app.MapOgcFeatures();
@@ -42,6 +45,8 @@ internal static class PortalApi
         api.MapDatasets();
         api.MapRecords();
         api.MapChanges();
+        api.MapHistory();
+        api.MapChangeSets();
         api.MapFacets();
         api.MapAggregates();
         api.MapExports();
@@ -50,5 +55,6 @@ internal static class PortalApi
         api.MapCsvw();
         api.MapDataPackage();
         app.MapSchemaOrg(api);
+        api.MapCitations();
     }
 }

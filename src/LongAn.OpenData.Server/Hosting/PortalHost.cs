@@ -45,6 +45,7 @@ internal static class PortalHost
         services.AddSingleton(provider => new VersionLedger(provider.GetRequiredService<CatalogFile>()));
         services.AddSingleton(provider => new SqliteRecordStore(provider.GetRequiredService<IOptions<PortalOptions>>().Value.Storage));
         services.AddSingleton(ExportFaults.Watch);
+        services.AddSingleton(provider => new SqliteChanges(provider.GetRequiredService<IOptions<PortalOptions>>().Value.Storage));
         services.AddSingleton<SqliteSuggester>();
         services.AddSingleton<SqliteCodeChanges>();
         services.AddHostedService<CatalogRefresh>();
@@ -59,7 +60,7 @@ internal static class PortalHost
         services.AddResponseCompression(compression =>
         {
             compression.EnableForHttps = true; // answers are public and hold no secret of the caller's
-            compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, .. RecordFormat.Paged.Select(format => format.MediaType), .. MetadataDialect.All.Select(dialect => dialect.MediaType), ProblemDocument.MediaType];
+            compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, .. RecordFormat.Paged.Select(format => format.MediaType), .. MetadataDialect.All.Select(dialect => dialect.MediaType), ProblemDocument.MediaType, "application/atom+xml"];
         });
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
         services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Fastest);

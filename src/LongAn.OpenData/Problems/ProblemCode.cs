@@ -62,6 +62,7 @@ public sealed record ProblemCode
     // Versions
     public static readonly ProblemCode VersionRemoved = new("version-removed", 410, "Phiên bản không còn được giữ", "The version is no longer kept");
     public static readonly ProblemCode NotServedYet = new("not-served-yet", 404, "Lúc đó bộ dữ liệu chưa được công bố", "The dataset was not published yet at that time");
+    public static readonly ProblemCode ChangesNotComparable = new("changes-not-comparable", 409, "Hai phiên bản không so sánh được", "The two versions cannot be compared");
 
     // The server
     public static readonly ProblemCode InternalError = new("internal-error", 500, "Lỗi nội bộ", "Internal error");

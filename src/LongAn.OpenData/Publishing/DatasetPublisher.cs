@@ -2,6 +2,7 @@ using System.Globalization;
 using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Import;
 using LongAn.OpenData.Storage.Sqlite;
+using Microsoft.Data.Sqlite;
 
 namespace LongAn.OpenData.Publishing;
 
@@ -42,10 +43,10 @@ public sealed class DatasetPublisher(VersionLedger ledger, string dataFolder, Ti
         if (submission.IsDryRun)
             return Result(PublishOutcome.Sound, dataset?.Current);
 
-        return Result(PublishOutcome.Published, Keep(submission, digest, import, dataset, versionOf));
+        return Result(PublishOutcome.Published, Keep(submission, digest, import, dataset, versionOf, cancel));
     }
 
-    private DatasetVersion Keep(Submission submission, string digest, StagedImport import, Dataset? dataset, Func<string, DatasetVersion?> versionOf)
+    private DatasetVersion Keep(Submission submission, string digest, StagedImport import, Dataset? dataset, Func<string, DatasetVersion?> versionOf, CancellationToken cancel)
     {
         var descriptor = submission.Descriptor;
         var number = ledger.NextNumber(descriptor.Id);
@@ -70,8 +71,27 @@ public sealed class DatasetPublisher(VersionLedger ledger, string dataFolder, Ti
             Files = VersionFiles.Read(path),
             Profile = import.Profile,
         };
+        version = version with { Counts = Compare(dataset?.Current, version, cancel) };
         ledger.Publish(descriptor, version);
         return version;
+    }
+
+    /// <summary>What changed is a convenience: where it cannot be kept now it is computed when somebody asks.</summary>
+    private static ChangeCounts? Compare(DatasetVersion? since, DatasetVersion version, CancellationToken cancel)
+    {
+        if (since is null)
+            return new ChangeCounts(0, version.RecordCount, 0, 0);
+        if (!SchemaDifference.CanCompare(since.Schema, version.Schema))
+            return null;
+
+        try
+        {
+            return ChangeFile.Make(since, version, cancel);
+        }
+        catch (Exception fault) when (fault is SqliteException or IOException)
+        {
+            return null;
+        }
     }
 
     /// <summary>A clock that was set back must not make a version older than the one before it.</summary>

@@ -171,8 +171,8 @@ public sealed class VersionLedger : IDisposable
             foreach (var path in Directory.EnumerateFiles(folder))
             {
                 var name = Path.GetFileName(path);
-                var isOurs = name.Contains(SqliteStagedVersion.StagingEnding, StringComparison.Ordinal) || name.EndsWith(".sqlite", StringComparison.Ordinal) || VersionFiles.VersionOfExport(name) is not null;
-                if (isOurs && !kept.Contains((Path.GetFileName(folder), VersionFiles.VersionOfExport(name) ?? name)))
+                var isOurs = name.Contains(SqliteStagedVersion.StagingEnding, StringComparison.Ordinal) || name.EndsWith(".sqlite", StringComparison.Ordinal) || VersionFiles.VersionOfMade(name) is not null;
+                if (isOurs && !kept.Contains((Path.GetFileName(folder), VersionFiles.VersionOfMade(name) ?? name)))
                     File.Delete(path);
             }
         }

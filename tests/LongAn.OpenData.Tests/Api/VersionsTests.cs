@@ -118,6 +118,139 @@ public sealed class VersionsTests : IAsyncLifetime
         Assert.Equal((string?)version["file_digest"], Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(file.Body.Span)));
     }
 
+    [Fact]
+    public async Task Changes_come_in_pages_that_a_cursor_walks_and_as_lines()
+    {
+        var first = await Served.ReadAsync($"{Words}/changes?since=1&to=3&limit=2");
+        var second = await Served.ReadAsync(new Uri((string)first["links"]!["next"]!).PathAndQuery);
+        var lines = (await Served.AskAsync($"{Words}/changes?since=1&to=3&format=ndjson")).Text;
+        var rest = (await Served.AskAsync($"{Words}/changes?format=ndjson&cursor={first["data"]![1]!["cursor"]}")).Text;
+        string[] paged = [.. first["data"]!.AsArray().Concat(second["data"]!.AsArray()).Select(change => change!.ToJsonString())];
+
+        Assert.Equal(["""{"op":"update","key":{"id":1},"version":3,"cursor":"1-3-1","fields":["word"],"old":{"word":"a"},"new":{"word":"c"}}""", """{"op":"insert","key":{"id":2},"version":3,"cursor":"1-3-2","new":{"id":2,"word":"c"}}""", """{"op":"insert","key":{"id":3},"version":3,"cursor":"1-3-3","new":{"id":3,"word":"c"}}"""], paged);
+        Assert.Equal(paged, lines.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal(paged[2] + "\n", rest);
+        Assert.Equal((2, 1, 0), ((int)first["counts"]!["inserted"]!, (int)first["counts"]!["updated"]!, (int)first["counts"]!["deleted"]!));
+        Assert.Null(first["page"]!["next_since"]);
+        Assert.Equal(3, (int)second["page"]!["next_since"]!);
+    }
+
+    [Fact]
+    public async Task A_follower_that_has_a_later_version_than_the_one_served_is_led_back()
+    {
+        var back = await Served.ReadAsync($"{Words}/changes?since=3");
+        var nothing = await Served.ReadAsync(new Uri((string)back["links"]!["poll"]!).PathAndQuery);
+        Publish(5, "id,word\n2,b\n");
+        var next = await Served.ReadAsync(new Uri((string)nothing["links"]!["poll"]!).PathAndQuery);
+
+        Assert.Equal(["update 1", "update 2", "delete 3"], Ops(back));
+        Assert.Empty(Ops(nothing));
+        Assert.Equal(["delete 1"], Ops(next));
+        Assert.Equal((2, 2, 4), ((int)back["to"]!, (int)nothing["to"]!, (int)next["to"]!));
+    }
+
+    [Fact]
+    public async Task Since_nothing_every_record_is_new()
+    {
+        Assert.Equal(["insert 1", "insert 2"], Ops(await Served.ReadAsync($"{Words}/changes")));
+    }
+
+    [Theory]
+    [InlineData("since=9", 404, "unknown-version")]
+    [InlineData("since=1&to=9", 404, "unknown-version")]
+    [InlineData("since=-1", 400, "invalid-value")]
+    [InlineData("since=x", 400, "invalid-value")]
+    [InlineData("sinc=1", 400, "unknown-parameter")]
+    [InlineData("limit=1001", 400, "over-limit")]
+    [InlineData("limit=0", 400, "invalid-value")]
+    [InlineData("cursor=1-2", 400, "invalid-cursor")]
+    [InlineData("cursor=x", 400, "invalid-cursor")]
+    [InlineData("since=2&cursor=1-3-1", 400, "cursor-of-another-query")]
+    [InlineData("format=csv", 406, "not-acceptable")]
+    public async Task A_question_for_changes_that_is_wrong_is_told(string query, int status, string code)
+    {
+        var answer = await Served.AskAsync($"{Words}/changes?{query}");
+
+        Assert.Equal((status, code), (answer.Status, answer.Code));
+    }
+
+    [Fact]
+    public async Task Changes_that_are_held_are_not_sent_again_and_between_two_versions_never_change()
+    {
+        var open = await Served.AskAsync($"{Words}/changes?since=1");
+        var held = await Served.AskAsync($"{Words}/changes?since=1", headers: ("If-None-Match", open.Header("ETag")!));
+        var both = await Served.AskAsync($"{Words}/changes?since=1&to=2");
+
+        Assert.Equal((200, 304), (open.Status, held.Status));
+        Assert.DoesNotContain("immutable", open.Header("Cache-Control")!, StringComparison.Ordinal);
+        Assert.Contains("immutable", both.Header("Cache-Control")!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_record_tells_its_history()
+    {
+        Publish(5, "id,word\n2,b\n");
+        var history = await Served.ReadAsync($"{Words}/records/1/history");
+        var never = await Served.AskAsync($"{Words}/records/99/history");
+
+        Assert.Equal(
+            ["""1 insert null {"id":1,"word":"a"}""", """2 update {"word":"a"} {"word":"b"}""", """3 update {"word":"b"} {"word":"c"}""", """4 delete {"id":1,"word":"c"} null"""],
+            history["data"]!.AsArray().Select(change => $"{change!["version"]} {change["op"]} {change["old"]?.ToJsonString() ?? "null"} {change["new"]?.ToJsonString() ?? "null"}"));
+        Assert.Equal((404, "unknown-record"), (never.Status, never.Code));
+    }
+
+    [Fact]
+    public async Task A_key_that_changed_is_told_and_the_whole_can_be_loaded()
+    {
+        Publish(5, "word,id\nz,2\n", keyIsWord: true);
+        var refused = await Served.AskAsync($"{Words}/changes?since=2");
+
+        Assert.Equal((409, "changes-not-comparable"), (refused.Status, refused.Code));
+        Assert.Equal("0", (string?)refused.Json["errors"]![0]!["suggestion"]);
+        Assert.Single(Ops(await Served.ReadAsync($"{Words}/changes?since=0")));
+    }
+
+    [Fact]
+    public async Task A_citation_says_who_what_when_where_and_proves_it()
+    {
+        var citation = await Served.ReadAsync($"{Words}/versions/2/citation");
+        var version = await Served.ReadAsync($"{Words}/versions/2");
+        var text = (await Served.AskAsync($"{Words}/versions/2/citation?format=text&lang=en")).Text;
+
+        Assert.Equal((string?)version["file_digest"], (string?)citation["sha256"]);
+        Assert.Equal((string?)version["links"]!["self"], (string?)citation["url"]);
+        foreach (var part in (string[])["2022", "version 2, 2022-12-02", (string)citation["url"]!, (string)citation["sha256"]!, (string)citation["title"]!["vi"]!])
+            Assert.Contains(part, text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("?format=text", null, 200, "text/plain; charset=utf-8")]
+    [InlineData("?format=bibtex", null, 200, "application/x-bibtex; charset=utf-8")]
+    [InlineData("?format=csl-json", null, 200, "application/vnd.citationstyles.csl+json; charset=utf-8")]
+    [InlineData("", "application/x-bibtex", 200, "application/x-bibtex; charset=utf-8")]
+    [InlineData("", "application/vnd.citationstyles.csl+json;q=0.9, text/html;q=0.1", 200, "application/vnd.citationstyles.csl+json; charset=utf-8")]
+    [InlineData("", "application/json, application/x-bibtex;q=0.5", 200, "application/json; charset=utf-8")]
+    [InlineData("", "*/*", 200, "application/json; charset=utf-8")]
+    [InlineData("", "image/png", 406, "application/problem+json")]
+    [InlineData("?format=bibtxt", null, 406, "application/problem+json")]
+    [InlineData("?fromat=bibtex", null, 400, "application/problem+json")]
+    public async Task A_citation_comes_in_the_form_that_is_asked_for(string query, string? accept, int status, string contentType)
+    {
+        var answer = await Served.AskAsync($"{Words}/versions/1/citation{query}", headers: accept is null ? [] : [("Accept", accept)]);
+
+        Assert.Equal((status, contentType), (answer.Status, answer.Header("Content-Type")));
+    }
+
+    [Fact]
+    public async Task A_citation_processor_gets_a_dataset_with_its_date()
+    {
+        var item = (await Served.AskAsync($"{Words}/versions/3/citation?format=csl-json")).Json[0]!;
+
+        Assert.Equal(("dataset", "3", "[[2022,12,3]]"), ((string?)item["type"], (string?)item["version"], item["issued"]!["date-parts"]!.ToJsonString()));
+    }
+
+    private static string[] Ops(System.Text.Json.Nodes.JsonNode page) => [.. page["data"]!.AsArray().Select(change => $"{change!["op"]} {change["key"]!.AsObject().First().Value}")];
+
     public async ValueTask InitializeAsync()
     {
         Publish(0, "id,word\n1,a\n");
@@ -140,11 +273,11 @@ public sealed class VersionsTests : IAsyncLifetime
     private string Data => folder.At("data");
 
     /// <summary>Publishes so many days after the start, as another process would.</summary>
-    private void Publish(int day, string csv)
+    private void Publish(int day, string csv, bool keyIsWord = false)
     {
         clock.Advance(Start.AddDays(day) - clock.GetUtcNow());
         using var datasets = new TempFolder();
-        datasets.WriteDataset("words", [("id", "integer"), ("word", "string")], csv);
+        datasets.WriteDataset("words", keyIsWord ? [("word", "string"), ("id", "integer")] : [("id", "integer"), ("word", "string")], csv);
         using var ledger = new VersionLedger(Data);
         var results = new FolderPublisher(ledger, Data, clock).PublishAll(FolderPublisher.FoldersIn(datasets.Path), progress: null, CancellationToken.None);
         Assert.Equal(PublishOutcome.Published, Assert.Single(results).Outcome);

@@ -40,12 +40,13 @@ internal sealed record ServingDocument(DateTimeOffset At, int? Before, VersionOr
 /// <param name="Version">The version of the dataset pointed to that was current when this one was made.</param>
 internal sealed record ReferenceDocument(IReadOnlyList<string> Fields, string Dataset, IReadOnlyList<string> ReferencedFields, int Version);
 
-internal sealed record VersionLinks(string Self, string Dataset, string Records, string Csv, string Sqlite, string Exports, string Schema)
+internal sealed record VersionLinks(string Self, string Dataset, string Records, string Csv, string Sqlite, string Exports, string Schema, string Changes, string Citation)
 {
     public static VersionLinks Of(DatasetVersion version, PortalLinks links)
     {
         var self = links.Dataset(version.Dataset);
         var pin = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"?version={version.Number}");
-        return new VersionLinks($"{self}/versions/{pin[9..]}", self, $"{self}/records{pin}", $"{self}/export.csv{pin}", $"{self}/export.sqlite{pin}", $"{self}/exports{pin}", $"{self}/schema{pin}");
+        return new VersionLinks($"{self}/versions/{pin[9..]}", self, $"{self}/records{pin}", $"{self}/export.csv{pin}", $"{self}/export.sqlite{pin}", $"{self}/exports{pin}", $"{self}/schema{pin}",
+            string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{self}/changes?since={version.Counts?.Since ?? 0}&to={version.Number}"), $"{self}/versions/{pin[9..]}/citation");
     }
 }

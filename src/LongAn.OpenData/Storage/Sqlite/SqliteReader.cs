@@ -147,7 +147,8 @@ internal sealed class SqliteReader : IDisposable
         }
     }
 
-    private void Attach(string path, string name) =>
+    /// <summary>Another file of the same kind, under a name of its own.</summary>
+    public void Attach(string path, string name) =>
         SqliteSetup.Run(connection, $"ATTACH '{SqliteSetup.ImmutableUri(path).Replace("'", "''", StringComparison.Ordinal)}' AS {RecordsSql.Quote(name)}");
 
     private bool AttachIndex(string path, string name)

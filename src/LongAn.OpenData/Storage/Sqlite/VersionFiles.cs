@@ -9,6 +9,8 @@ namespace LongAn.OpenData.Storage.Sqlite;
 public static class VersionFiles
 {
     private const string ExportMark = ".export.";
+    private const string SinceMark = ".since-";
+    private const string ChangesEnding = ".changes";
 
     /// <param name="version">The path or name of the file of records.</param>
     public static IReadOnlyList<string> Of(string version) => [version, FullTextIndex.PathOf(version), PlaceIndex.PathOf(version)];
@@ -31,6 +33,28 @@ public static class VersionFiles
     {
         var at = name.IndexOf(ExportMark, StringComparison.Ordinal);
         return at < 0 || name.Contains(SqliteStagedVersion.StagingEnding, StringComparison.Ordinal) ? null : name[..at] + ".sqlite";
+    }
+
+    /// <summary>Which records differ from another version; made when it is published, or when somebody asks, and kept beside it.</summary>
+    /// <param name="version">The path or name of the file of records.</param>
+    public static string ChangesOf(string version, int since) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Path.ChangeExtension(version, null)}{SinceMark}{since}{ChangesEnding}");
+
+    internal const string AnyChanges = "*" + SinceMark + "*" + ChangesEnding;
+
+    /// <summary>What was made of differences from a version, or to it: of no use once its records are gone.</summary>
+    /// <param name="version">The path of the file of records.</param>
+    public static IEnumerable<string> AllChangesOf(string version, int number)
+    {
+        var folder = Path.GetDirectoryName(version)!;
+        return Directory.EnumerateFiles(folder, $"{Path.GetFileNameWithoutExtension(version)}{SinceMark}*{ChangesEnding}")
+            .Concat(Directory.EnumerateFiles(folder, Path.GetFileName(ChangesOf("*", number))));
+    }
+
+    /// <summary>The file of records whose version has a file made of it under this name; null where it is no such file, or a half-made one.</summary>
+    internal static string? VersionOfMade(string name)
+    {
+        var at = name.EndsWith(ChangesEnding, StringComparison.Ordinal) ? name.IndexOf(SinceMark, StringComparison.Ordinal) : -1;
+        return at < 0 ? VersionOfExport(name) : name[..at] + ".sqlite";
     }
 
     /// <summary>Without its index of places a version is only slower.</summary>
