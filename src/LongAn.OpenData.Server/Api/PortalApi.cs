@@ -17,6 +17,7 @@ using LongAn.OpenData.Server.Api.SchemaOrg;
 using LongAn.OpenData.Server.Api.Suggest;
 using LongAn.OpenData.Server.Api.Versions;
 using LongAn.OpenData.Server.Api.WellKnown;
+using LongAn.OpenData.Server.Api.Webhooks;
 
 namespace LongAn.OpenData.Server.Api;
 
@@ -56,5 +57,6 @@ internal static class PortalApi
         api.MapDataPackage();
         app.MapSchemaOrg(api);
         api.MapCitations();
+        api.MapWebhooks();
     }
 }

@@ -6,6 +6,7 @@ using LongAn.OpenData.Formats;
 using LongAn.OpenData.Problems;
 using LongAn.OpenData.Publishing;
 using LongAn.OpenData.Server.Api;
+using LongAn.OpenData.Server.Hosting.Webhooks;
 using LongAn.OpenData.Storage.Sqlite;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -41,6 +42,9 @@ internal static class PortalHost
         services.AddSingleton<DatasetCatalog>();
         services.AddSingleton<AnswerCache>();
         services.AddSingleton<OutboundConnections>();
+        services.AddSingleton<WebhookLedger>();
+        services.AddSingleton<WebhookSender>();
+        services.AddHostedService<WebhookDispatch>();
         services.AddSingleton(provider => new CatalogFile(provider.GetRequiredService<IOptions<PortalOptions>>().Value.DataDir));
         services.AddSingleton(provider => new VersionLedger(provider.GetRequiredService<CatalogFile>()));
         services.AddSingleton(provider => new SqliteRecordStore(provider.GetRequiredService<IOptions<PortalOptions>>().Value.Storage));

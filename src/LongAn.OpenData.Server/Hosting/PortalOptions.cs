@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Net;
+using LongAn.OpenData.Server.Hosting.Webhooks;
 using LongAn.OpenData.Storage;
 using Microsoft.Extensions.Options;
 
@@ -47,6 +48,9 @@ public sealed class PortalOptions : IValidatableObject
 
     /// <summary>Until when <see cref="SecurityContact"/> holds, such as <c>2027-12-31</c>; RFC 9116 asks for it.</summary>
     public DateTimeOffset? SecurityExpires { get; set; }
+
+    [ValidateObjectMembers]
+    public WebhookOptions Webhooks { get; } = new();
 
     [ValidateObjectMembers]
     public StorageOptions Storage { get; } = new();

@@ -64,6 +64,13 @@ public sealed record ProblemCode
     public static readonly ProblemCode NotServedYet = new("not-served-yet", 404, "Lúc đó bộ dữ liệu chưa được công bố", "The dataset was not published yet at that time");
     public static readonly ProblemCode ChangesNotComparable = new("changes-not-comparable", 409, "Hai phiên bản không so sánh được", "The two versions cannot be compared");
 
+    // Webhooks
+    public static readonly ProblemCode WebhookInvalid = new("webhook-invalid", 400, "Đăng ký webhook không hợp lệ", "The webhook cannot be read");
+    public static readonly ProblemCode WebhookRefused = new("webhook-refused", 422, "Địa chỉ webhook bị từ chối", "The webhook's address is refused");
+    public static readonly ProblemCode WebhookUnverified = new("webhook-unverified", 422, "Địa chỉ webhook không trả lời thử thách", "The webhook's address did not answer the challenge");
+    public static readonly ProblemCode WebhookLimit = new("webhook-limit", 409, "Đã có quá nhiều webhook", "There are too many webhooks");
+    public static readonly ProblemCode UnknownWebhook = new("unknown-webhook", 404, "Không có webhook này, hoặc sai bí mật", "There is no such webhook, or the secret is wrong");
+
     // The server
     public static readonly ProblemCode InternalError = new("internal-error", 500, "Lỗi nội bộ", "Internal error");
     public static readonly ProblemCode QueryTooSlow = new("query-too-slow", 503, "Truy vấn quá lâu", "The query took too long");

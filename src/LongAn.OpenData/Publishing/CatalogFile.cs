@@ -91,6 +91,29 @@ public sealed class CatalogFile
           FOREIGN KEY (dataset, number) REFERENCES versions (dataset, number) ON DELETE CASCADE
         ) STRICT, WITHOUT ROWID;
         """,
+        """
+        CREATE TABLE webhooks (
+          id TEXT PRIMARY KEY,
+          url TEXT NOT NULL,
+          datasets TEXT,
+          secret TEXT NOT NULL,
+          root TEXT NOT NULL,
+          created TEXT NOT NULL,
+          seen INTEGER NOT NULL,
+          disabled TEXT
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE webhook_deliveries (
+          id TEXT PRIMARY KEY,
+          webhook TEXT NOT NULL REFERENCES webhooks (id) ON DELETE CASCADE,
+          serving INTEGER NOT NULL REFERENCES servings (id),
+          attempts INTEGER NOT NULL DEFAULT 0,
+          due TEXT,
+          tried TEXT,
+          outcome TEXT,
+          UNIQUE (webhook, serving)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX webhook_deliveries_due ON webhook_deliveries (due) WHERE due IS NOT NULL;
+        """,
     ];
 
     private readonly string path;

@@ -17,7 +17,7 @@ internal sealed class PortalOperations : IOperationFilter
         var parameters = (operation.Parameters ?? []).Where(parameter => parameter.In == ParameterLocation.Path).Select(parameter => PortalParameters.InPath(parameter.Name!)).ToList();
         if (metadata.OfType<TakesParameters>().FirstOrDefault() is { } taken)
             parameters.AddRange(taken.Parameters.Select(row => PortalParameters.Of(CkanOpenApi.Examples.TryGetValue((operation.OperationId ?? "", row.Name), out var example) ? row with { Example = example } : row)));
-        var success = (OpenApiResponse)operation.Responses!["200"];
+        var success = (OpenApiResponse)operation.Responses!.First(response => response.Key.StartsWith('2')).Value;
         success.Description = Bilingual.Line("Thành công.", "Success.");
         if (metadata.OfType<ReadsRecords>().FirstOrDefault() is { } records)
         {

@@ -19,6 +19,7 @@ internal static class PortalParameters
         new("field", new("Tên trường chữ.", "The name of a field of text.")) { Example = "name_vi" },
         new("number", new("Số phiên bản, từ 1.", "The version's number, from 1.")) { JsonType = "integer", Minimum = 1, Example = "1" },
         new("format", new("Định dạng.", "The format.")) { Choices = [.. RecordFormat.All.Select(row => row.Name)], Example = RecordFormat.Csv.Name },
+        new("webhook", new("Mã webhook.", "The webhook's id.")),
         new("code", new("Mã lỗi.", "The problem's code.")) { Example = "unknown-field" },
     ];
 
