@@ -47,7 +47,7 @@ public sealed class CrashTests(EnterpriseSamples samples) : IClassFixture<Enterp
 
         Assert.Equal(0, await Import(Large));
         CheckServed(2, LargeRows);
-        Assert.Equal(["1.places.sqlite", "1.sqlite", "1.text.sqlite", "2.places.sqlite", "2.sqlite", "2.text.sqlite"], Files());
+        Assert.Equal(["1.places.sqlite", "1.sqlite", "1.text.sqlite", "2.places.sqlite", "2.since-1.changes", "2.sqlite", "2.text.sqlite"], Files());
     }
 
     [Fact]
