@@ -1,8 +1,15 @@
 using LongAn.OpenData.Benchmarks;
+using LongAn.OpenData.Benchmarks.Micro;
 
 if (args is [BareServer.Name, var database, var district, var answer])
 {
     await BareServer.RunAsync(database, district, answer);
+    return;
+}
+
+if (args is [MicroBenchmarks.Name, .. var filters])
+{
+    MicroBenchmarks.Run(filters);
     return;
 }
 
