@@ -23,6 +23,17 @@ public sealed class ImportTests
     }
 
     [Fact]
+    public async Task Run_from_its_source_it_takes_the_folders_where_it_is_called()
+    {
+        using var folder = new TempFolder();
+        folder.WriteDataset(Path.Combine("datasets", "words"), [("id", "integer")], "id\n1\n", (package, _) => package["name"] = "words");
+        var run = await ServerProcess.RunFromSourceAsync(folder.Path, "import");
+
+        Assert.Equal((0, "words\tpublished\t1\t1\n"), (run.ExitCode, run.Output));
+        Assert.True(File.Exists(folder.At(".data", "words", "1.sqlite")));
+    }
+
+    [Fact]
     public async Task Changed_data_is_a_new_version_and_a_changed_description_is_not()
     {
         using var data = new TempFolder();

@@ -17,16 +17,16 @@ internal sealed class ServerProcess : IDisposable
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
     private readonly Process process;
 
-    private ServerProcess(string[] arguments, IReadOnlyDictionary<string, string>? environment)
+    private ServerProcess(string[] arguments, IReadOnlyDictionary<string, string>? environment, string? workingFolder = null)
     {
         var start = new ProcessStartInfo("dotnet")
         {
-            WorkingDirectory = Repository.Root,
+            WorkingDirectory = workingFolder ?? Repository.Root,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             StandardErrorEncoding = Encoding.UTF8,
         };
-        foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "LongAn.OpenData.Server.dll"), .. arguments])
+        foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
             start.Environment[name] = value;
@@ -38,12 +38,22 @@ internal sealed class ServerProcess : IDisposable
 
     public static async Task<ServerRun> RunAsync(IReadOnlyDictionary<string, string>? environment, params string[] arguments)
     {
-        using var server = new ServerProcess(arguments, environment);
+        using var server = Start(environment, arguments);
+        return await server.WaitAsync();
+    }
+
+    /// <summary>Runs a command by <c>dotnet run</c>, as README does, from a folder of one's choice.</summary>
+    public static async Task<ServerRun> RunFromSourceAsync(string workingFolder, params string[] arguments)
+    {
+        var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name; // bin/<configuration>/<framework>/
+        string[] run = ["run", "--no-build", "--configuration", configuration, "--project", Path.Combine(Repository.Root, "src", "LongAn.OpenData.Server"), "--", .. arguments];
+        using var server = new ServerProcess(run, environment: null, workingFolder);
         return await server.WaitAsync();
     }
 
     /// <summary>Starts a command that goes on until it is stopped; dispose it.</summary>
-    public static ServerProcess Start(IReadOnlyDictionary<string, string>? environment, params string[] arguments) => new(arguments, environment);
+    public static ServerProcess Start(IReadOnlyDictionary<string, string>? environment, params string[] arguments) =>
+        new([Path.Combine(AppContext.BaseDirectory, "LongAn.OpenData.Server.dll"), .. arguments], environment);
 
     /// <summary>The next line of stdout; null at its end.</summary>
     public async Task<string?> ReadLineAsync()
