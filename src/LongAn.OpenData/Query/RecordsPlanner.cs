@@ -100,9 +100,9 @@ public static class RecordsPlanner
     /// <summary>A walk stays with the version that its cursor came from.</summary>
     internal static DatasetVersion PlanVersion(RequestWords words, Dataset dataset, PageCursor? cursor)
     {
-        var version = words.Has(RecordsParameter.Version) ? words.Text(RecordsParameter.Version) : cursor?.Version.ToString(CultureInfo.InvariantCulture);
+        var version = words.Has(RecordsParameter.Version) ? words.Text(RecordsParameter.Version) : null;
         var asOf = words.Has(RecordsParameter.AsOf) ? words.Text(RecordsParameter.AsOf) : null;
-        if (words.Has(RecordsParameter.Version) || cursor is null)
+        if (version is not null || cursor is null)
         {
             if (VersionChoice.Find(dataset, version, asOf, out var problem) is { } asked)
                 return asked;
@@ -113,10 +113,10 @@ public static class RecordsPlanner
 
         if (asOf is not null && !AsOf.TryParse(asOf, out _))
             words.Report(AsOf.Unreadable(asOf));
-        if (VersionChoice.Find(dataset, version, asOf: null, out var gone) is { } walked)
+        if (dataset.FindVersion(cursor.Version) is { } walked)
             return walked;
 
-        words.Report(gone!);
+        words.Report(VersionChoice.Missing(dataset, cursor.Version));
         return dataset.Current;
     }
 
