@@ -41,10 +41,7 @@ public sealed class VersionLedger : IDisposable
         var files = connection.Query<FileRow>("SELECT dataset, number, name, bytes, sha256 FROM version_files ORDER BY dataset, number, name")
             .ToLookup(row => (row.Dataset, row.Number), row => new VersionFile(row.Name, row.Bytes, row.Sha256));
         versions = [.. versions.Select(version => version with { Files = [.. files[(version.Dataset, version.Number)]] })];
-        var byNumber = versions.ToDictionary(version => (version.Dataset, (long)version.Number));
-        var references = connection.Query<ReferenceRow>("SELECT dataset, number, referenced, referenced_number AS ReferencedNumber FROM version_references")
-            .ToDictionary(row => (row.Dataset, row.Number, row.Referenced), row => byNumber.GetValueOrDefault((row.Referenced, row.ReferencedNumber)));
-        var linked = versions.Select(version => version with { References = VersionReference.Of(version.Dataset, version.Schema, id => references.GetValueOrDefault((version.Dataset, version.Number, id))) })
+        var linked = Link(versions, connection.Query<ReferenceRow>("SELECT dataset, number, referenced, referenced_number AS ReferencedNumber FROM version_references"))
             .ToLookup(version => version.Dataset, StringComparer.Ordinal);
         var servings = ServingLog.Read(connection);
         var removed = connection.Query<VersionRow>($"SELECT {VersionColumns} FROM versions WHERE removed IS NOT NULL ORDER BY dataset, number").ToLookup(row => row.Dataset, row => ToRemoved(row, files[(row.Dataset, row.Number)]), StringComparer.Ordinal);
@@ -185,6 +182,29 @@ public sealed class VersionLedger : IDisposable
     private static void InsertFiles(SqliteConnection connection, SqliteTransaction transaction, DatasetVersion version) => connection.Execute(
         "INSERT OR IGNORE INTO version_files (dataset, number, name, bytes, sha256) VALUES (@Dataset, @Number, @Name, @Bytes, @Sha256)",
         version.Files.Select(part => new FileRow(version.Dataset, version.Number, part.Name, part.Bytes, part.Sha256)), transaction);
+
+    /// <summary>
+    /// Each version with those that its keys lead to, which have theirs: a version is the same however one comes to it. They are never a
+    /// circle, since a version leads to versions that were there before it.
+    /// </summary>
+    private static List<DatasetVersion> Link(IReadOnlyList<DatasetVersion> versions, IEnumerable<ReferenceRow> rows)
+    {
+        var alone = versions.ToDictionary(version => (version.Dataset, (long)version.Number));
+        var numbers = rows.ToDictionary(row => (row.Dataset, row.Number, row.Referenced), row => row.ReferencedNumber);
+        var linked = new Dictionary<(string Dataset, long Number), DatasetVersion>();
+        DatasetVersion? Find(string dataset, long number)
+        {
+            if (linked.TryGetValue((dataset, number), out var known))
+                return known;
+            if (!alone.TryGetValue((dataset, number), out var version))
+                return null;
+
+            DatasetVersion? Referenced(string id) => numbers.TryGetValue((dataset, number, id), out var other) ? Find(id, other) : null;
+            return linked[(dataset, number)] = version with { References = VersionReference.Of(dataset, version.Schema, Referenced) };
+        }
+
+        return [.. versions.Select(version => Find(version.Dataset, version.Number)!)];
+    }
 
     private static Dataset? ToDataset(DatasetRow row, IReadOnlyList<DatasetVersion> versions, IReadOnlyList<VersionServing> servings, IReadOnlyList<RemovedVersion> removed)
     {

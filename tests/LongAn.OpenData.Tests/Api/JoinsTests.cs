@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using LongAn.OpenData.Tests.Support;
 
 namespace LongAn.OpenData.Tests.Api;
@@ -82,6 +83,66 @@ public sealed class JoinsTests(Portal portal)
         Assert.Equal(1, (int)reference["version"]!);
     }
 
+    [Fact]
+    public async Task A_version_that_labels_were_read_from_is_joined_like_any_other()
+    {
+        using var folder = new TempFolder();
+        WriteChain(folder);
+        await using var own = await Portal.StartAsync(folder.Path);
+        await own.ReadAsync("/api/v1/datasets/streets/facets?fields=commune"); // reads the communes by the way of a key
+
+        var page = await own.ReadAsync("/api/v1/datasets/communes/records?district.name__contains=duc&expand=district");
+
+        Assert.Equal("Đức Hòa", (string?)page["data"]![0]!["district_record"]!["name"]);
+    }
+
+    [Fact]
+    public async Task A_running_server_joins_each_version_with_the_version_it_was_made_with()
+    {
+        const string Joined = "/api/v1/datasets/communes/records?fields=code,district&expand=district";
+        using var folder = new TempFolder();
+        WriteChain(folder);
+        await using var own = await Portal.StartAsync(folder.Path);
+        await own.ReadAsync(Joined);
+
+        folder.WriteDataset("districts", [("code", "string"), ("name", "string")], "code,name\n80,Đức Huệ\n");
+        own.ImportBeside(folder.Path);
+        own.SeeImports();
+
+        Assert.Equal(2, (int)(await own.ReadAsync(Joined))["version"]!);
+        await own.ReadAsync("/api/v1/datasets/streets/facets?fields=commune");
+        await own.ReadAsync("/api/v1/datasets/streets/facets?fields=commune&version=1");
+        for (var time = 0; time < 2; time++)
+        {
+            foreach (var (version, name) in new[] { ("", "Đức Huệ"), ("&version=2", "Đức Huệ"), ("&version=1", "Đức Hòa") })
+            {
+                Assert.Equal(name, (string?)(await own.ReadAsync(Joined + version))["data"]![0]!["district_record"]!["name"]);
+                Assert.Single((await own.ReadAsync($"{Joined}&district.name__contains={Uri.EscapeDataString(name)}{version}&count=exact"))["data"]!.AsArray());
+                Assert.Contains(name, (await own.AskAsync($"/api/v1/datasets/communes/export.csv?expand=district{version}")).Text, StringComparison.Ordinal);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_version_that_is_there_again_is_joined_again()
+    {
+        const string Joined = "/api/v1/datasets/communes/records?expand=district";
+        using var folder = new TempFolder();
+        WriteChain(folder);
+        await using var own = await Portal.StartAsync(folder.Path);
+        var (file, aside) = (Path.Combine(own.DataDir, "districts", "1.sqlite"), Path.Combine(own.DataDir, "districts", "aside"));
+        File.Move(file, aside);
+        own.SeeImports();
+        Assert.Equal(400, (await own.AskAsync(Joined)).Status);
+        await own.ReadAsync("/api/v1/datasets/communes/records");
+        File.Move(aside, file);
+        own.SeeImports();
+
+        var page = await own.ReadAsync(Joined);
+
+        Assert.Equal("Đức Hòa", (string?)page["data"]![0]!["district_record"]!["name"]);
+    }
+
     [Theory]
     [InlineData("expand=district_cod", 400, "district_code")]
     [InlineData("expand=name_vi", 400, null)]
@@ -93,4 +154,18 @@ public sealed class JoinsTests(Portal portal)
         Assert.Equal(status, answer.Status);
         Assert.Equal(suggestion, (string?)answer.Json["errors"]![0]!["suggestion"]);
     }
+
+    /// <summary>Streets point to a commune, communes to a district.</summary>
+    private static void WriteChain(TempFolder folder)
+    {
+        folder.WriteDataset("districts", [("code", "string"), ("name", "string")], "code,name\n80,Đức Hòa\n");
+        folder.WriteDataset("communes", [("code", "string"), ("name", "string"), ("district", "string")], "code,name,district\n8001,Hậu Nghĩa,80\n", (_, schema) => PointTo(schema, "district", "districts"));
+        folder.WriteDataset("streets", [("code", "string"), ("commune", "string")], "code,commune\n1,8001\n", (_, schema) => PointTo(schema, "commune", "communes"));
+    }
+
+    private static void PointTo(JsonObject schema, string field, string dataset) => schema["foreignKeys"] = new JsonArray(new JsonObject
+    {
+        ["fields"] = new JsonArray(field),
+        ["reference"] = new JsonObject { ["package"] = dataset, ["resource"] = dataset, ["fields"] = new JsonArray("code") },
+    });
 }

@@ -14,6 +14,8 @@ internal sealed class SqliteReader : IDisposable
     private const int MostPrepared = 64;
     private readonly Dictionary<string, SqliteStatement> prepared = new(StringComparer.Ordinal);
     private readonly SqliteConnection connection;
+    private readonly HashSet<string> attached = new(StringComparer.Ordinal);
+    private IReadOnlyList<VersionReference>? reached;
     private long deadline;
     private CancellationToken cancel;
 
@@ -24,8 +26,6 @@ internal sealed class SqliteReader : IDisposable
         connection = SqliteSetup.OpenImmutable(Path);
         HasWordList = AttachIndex(FullTextIndex.PathOf(Path), "text") && WordList.IsIn(connection, "text");
         HasPlaces = AttachIndex(PlaceIndex.PathOf(Path), "places");
-        foreach (var other in version.References.Select(reference => reference.Version).OfType<DatasetVersion>().DistinctBy(other => other.Dataset))
-            Attach(other.Path, ReferenceSql.Database(other.Dataset));
         raw.sqlite3_create_function(connection.Handle, RecordsSql.HasWordsFunction, 1, raw.SQLITE_UTF8, null, (context, _, arguments) =>
             raw.sqlite3_result_int(context, Words!.Contains(raw.sqlite3_value_int64(arguments[0])) ? 1 : 0));
         raw.sqlite3_progress_handler(connection.Handle, StepsBetweenChecks, _ => cancel.IsCancellationRequested || Stopwatch.GetTimestamp() > deadline ? 1 : 0, null);
@@ -47,6 +47,21 @@ internal sealed class SqliteReader : IDisposable
 
     /// <summary>The records that have the words of the read's search, where its statement asks for them.</summary>
     public WordRows? Words { get; set; }
+
+    /// <summary>Attaches the versions that foreign keys lead to, those that are not yet: one that was not kept when the reader was made may be there again.</summary>
+    public void Reach(IReadOnlyList<VersionReference> references)
+    {
+        if (ReferenceEquals(references, reached))
+            return;
+
+        foreach (var other in references.Select(reference => reference.Version).OfType<DatasetVersion>())
+        {
+            if (attached.Add(other.Dataset))
+                Attach(other.Path, ReferenceSql.Database(other.Dataset));
+        }
+
+        reached = references;
+    }
 
     public void Begin(TimeSpan atMost, CancellationToken cancellation)
     {

@@ -173,6 +173,7 @@ public sealed class SqliteRecordStore(StorageOptions options) : IDisposable
             Interlocked.Decrement(ref idleCount);
         else
             reader = new SqliteReader(version);
+        reader.Reach(version.References);
         reader.Begin(TimeSpan.FromSeconds(options.QuerySeconds), cancel);
         return reader;
     }
