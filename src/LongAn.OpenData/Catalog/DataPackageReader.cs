@@ -8,7 +8,8 @@ namespace LongAn.OpenData.Catalog;
 
 /// <summary>
 /// Reads <c>datapackage.json</c> (Frictionless Data Package v2, and v1 names). A package with one resource is the dataset of the
-/// package's name; one with more is a dataset a resource, each of its resource's name.
+/// package's name; one with more is a dataset a resource, each of its resource's name, and what a resource says of itself (its title,
+/// licences, sources, publisher, <c>portal</c>) goes before what the package says of them all.
 /// </summary>
 public static partial class DataPackageReader
 {
@@ -16,6 +17,10 @@ public static partial class DataPackageReader
 
     /// <summary>An id that no dataset may have, since <c>/datasets/suggest</c> is an address of its own.</summary>
     private const string Reserved = "suggest";
+
+    private static readonly string[] Localizeds = ["title", "description"];
+    private static readonly string[] Listed = ["keywords", "sources", "contributors", "licenses"];
+    private static readonly string[] PackageFacts = ["provenance", "themes", "frequency", "coverage", "checked"];
 
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 64, AllowDuplicateProperties = false };
 
@@ -104,6 +109,8 @@ public static partial class DataPackageReader
         var single = (JsonObject)package.Json.DeepClone();
         single["name"] = id;
         single["resources"] = new JsonArray(resource.Json.DeepClone());
+        if (siblings.Length > 0)
+            Lift(resource.Json, single);
         var reading = new JsonObject
         {
             ["schema"] = resource.Json["schema"]!.DeepClone(),
@@ -137,28 +144,48 @@ public static partial class DataPackageReader
 
     private static DatasetDescription? ReadDescription(DescriptorNode package, DescriptorNode resource, string id, bool several)
     {
-        var portal = package.Object("portal");
+        DescriptorNode Saying(string name) => several && resource.Json.ContainsKey(name) ? resource : package;
+        DescriptorNode? Portal(string name) => several && resource.Object("portal") is { } own && own.Json.ContainsKey(name) ? own : package.Object("portal");
         var licences = ReadLicences(package, resource);
         if (licences.Count == 0)
             package.Report("licenses", "là bắt buộc: dữ liệu không có giấy phép thì không dùng lại được", "is required: data without a licence cannot be reused");
 
-        var publisher = package.Objects("contributors").FirstOrDefault(person => person.Texts("roles").Contains("publisher") || person.Text("role") == "publisher");
+        var publisher = Saying("contributors").Objects("contributors").FirstOrDefault(person => person.Texts("roles").Contains("publisher") || person.Text("role") == "publisher");
         return licences.Count == 0 ? null : new DatasetDescription(id)
         {
             Title = Localized(several ? resource : package, "title") ?? Localized(resource, "title") ?? new LocalizedText(id),
             Description = Localized(several ? resource : package, "description") ?? Localized(resource, "description") ?? LocalizedText.Empty,
-            Keywords = package.Texts("keywords"),
+            Keywords = Saying("keywords").Texts("keywords"),
             Publisher = publisher is null
                 ? new Publisher("unknown", new LocalizedText("Không rõ", "Unknown"), null)
                 : new Publisher(publisher.Text("name") ?? Slug(publisher.Text("title") ?? "unknown"), Localized(publisher, "title") ?? new LocalizedText("Không rõ", "Unknown"), publisher.Text("path")),
             Licences = licences,
-            Sources = [.. package.Objects("sources").Select(source => new Source(source.Text("title") ?? source.Text("name") ?? source.Text("path") ?? "", source.Text("path") ?? source.Text("web")))],
-            Provenance = ReadProvenance(portal),
-            Themes = ReadThemes(portal),
-            Frequency = ReadFrequency(portal),
-            Coverage = portal?.Object("coverage") is { } coverage ? new Coverage(coverage.Date("from"), coverage.Date("to"), Localized(coverage, "place")) : null,
-            Checked = portal?.Date("checked"),
+            Sources = [.. Saying("sources").Objects("sources").Select(source => new Source(source.Text("title") ?? source.Text("name") ?? source.Text("path") ?? "", source.Text("path") ?? source.Text("web")))],
+            Provenance = ReadProvenance(Portal("provenance")),
+            Themes = ReadThemes(Portal("themes")),
+            Frequency = ReadFrequency(Portal("frequency")),
+            Coverage = Portal("coverage")?.Object("coverage") is { } coverage ? new Coverage(coverage.Date("from"), coverage.Date("to"), Localized(coverage, "place")) : null,
+            Checked = Portal("checked")?.Date("checked"),
         };
+    }
+
+    /// <summary>Of a package of several resources: what one of them says of itself goes before what the package says of them all.</summary>
+    private static void Lift(JsonObject resource, JsonObject single)
+    {
+        foreach (var name in Localizeds.Where(name => resource[name] is not null))
+        {
+            single[name] = resource[name]!.DeepClone();
+            single[name + "_en"] = resource[name + "_en"]?.DeepClone();
+        }
+
+        foreach (var name in Listed.Where(name => resource[name] is not null))
+            single[name] = resource[name]!.DeepClone();
+        foreach (var name in PackageFacts.Where(name => resource["portal"]?[name] is not null))
+        {
+            if (single["portal"] is not JsonObject portal)
+                single["portal"] = portal = [];
+            portal[name] = resource["portal"]![name]!.DeepClone();
+        }
     }
 
     private static List<Licence> ReadLicences(DescriptorNode package, DescriptorNode resource)

@@ -28,6 +28,9 @@ public sealed record DatasetVersion(string Dataset, int Number, string Digest, l
     /// <summary>The changes of another dataset's codes that the records are; null where they are none.</summary>
     public CodeChanges? Changes { get; init; }
 
+    /// <summary>How small a group in these statistics may be; null where this is not said.</summary>
+    public MinimumGroup? MinimumGroup { get; init; }
+
     /// <summary>Where its foreign keys lead.</summary>
     public IReadOnlyList<VersionReference> References { get; init; } = [];
 

@@ -67,6 +67,7 @@ public sealed class DatasetPublisher(VersionLedger ledger, string dataFolder, Ti
             Validity = descriptor.Validity,
             Time = descriptor.Time,
             Changes = descriptor.Changes,
+            MinimumGroup = descriptor.MinimumGroup,
             References = VersionReference.Of(descriptor.Id, descriptor.Schema, versionOf),
             Files = VersionFiles.Read(path),
             Profile = import.Profile,

@@ -229,6 +229,7 @@ public sealed class VersionLedger : IDisposable
             Validity = descriptor.Validity,
             Time = descriptor.Time,
             Changes = descriptor.Changes,
+            MinimumGroup = descriptor.MinimumGroup,
             Profile = [.. JsonSerializer.Deserialize<IReadOnlyList<FieldProfile>>(row.Profile, PortalJson.Compact)!.Select(profile => ToTyped(profile, descriptor.Schema))],
         };
     }

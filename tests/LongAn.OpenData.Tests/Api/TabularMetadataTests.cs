@@ -1,6 +1,9 @@
 using System.Security.Cryptography;
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace LongAn.OpenData.Tests.Api;
 
@@ -39,6 +42,26 @@ public sealed class TabularMetadataTests(Portal portal)
             var schema = await portal.ReadAsync($"{Datasets}/{id}/schema");
 
             Assert.Equal(schema["foreignKeys"]!.AsArray().Count, package["resources"]![0]!["schema"]!["foreignKeys"]?.AsArray().Count ?? 0);
+        }
+    }
+
+    [Theory, MemberData(nameof(Ids))]
+    public async Task A_package_says_all_that_the_portal_knows_of_each_dataset_in_it(string id)
+    {
+        var package = await portal.ReadAsync($"{Datasets}/{id}/datapackage.json");
+        foreach (var resource in package["resources"]!.AsArray())
+            resource!["path"] = $"{resource["name"]}.csv"; // as who brings it in has fetched it
+
+        var taken = Descriptors.Read(package.ToJsonString());
+        Assert.Equal(package["resources"]!.AsArray().Select(resource => (string?)resource!["name"]), taken.Select(descriptor => descriptor.Id));
+        foreach (var descriptor in taken)
+        {
+            var own = portal.Services.GetRequiredService<DatasetCatalog>().Find(descriptor.Id)!;
+            Assert.Equal(Described(own.Description), Described(descriptor.Description));
+            Assert.Equal(Described(own.Description), Described(Assert.Single(Descriptors.Read(descriptor.Json)).Description));
+            Assert.Equal(Columns(own.Schema), Columns(descriptor.Schema));
+            Assert.Equal(TableSchemaDocument.Of(own.Schema).ToJsonString(), TableSchemaDocument.Of(descriptor.Schema).ToJsonString());
+            Assert.Equal(Places(own.Current.Location, own.Current.Validity, own.Current.Time, own.Current.Changes, own.Current.MinimumGroup), Places(descriptor.Location, descriptor.Validity, descriptor.Time, descriptor.Changes, descriptor.MinimumGroup));
         }
     }
 
@@ -134,6 +157,13 @@ public sealed class TabularMetadataTests(Portal portal)
 
     private static void WriteRows(TempFolder folder, string csv) => folder.WriteDataset("rows", [("id", "integer"), ("code", "string")], csv, (_, schema) =>
         schema["foreignKeys"] = new JsonArray(new JsonObject { ["fields"] = "code", ["reference"] = new JsonObject { ["package"] = "codes", ["resource"] = "codes", ["fields"] = "code" } }));
+
+    private static string Described(DatasetDescription description) => JsonSerializer.Serialize(description);
+
+    private static IEnumerable<string> Columns(TableSchema schema) => schema.Fields.Select(field => $"{field.Name} {field.IsSearched} {field.IsFaceted} {field.IsIndexed} {field.ValidOn} {field.PublicReason?.Vi}");
+
+    /// <summary>What says where and when a record is, what became of codes, and how small a group may be.</summary>
+    private static string Places(Location? location, Validity? validity, Field? time, CodeChanges? changes, MinimumGroup? group) => $"{location} {validity} {time} {changes} {group?.Size} {string.Join(',', group?.Fields ?? [])}";
 
     private static string Named(JsonNode? resource) => $"{resource!["name"]} {((string)resource["path"]!).Split('=')[^1]}";
 

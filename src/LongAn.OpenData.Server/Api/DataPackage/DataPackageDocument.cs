@@ -36,23 +36,15 @@ internal sealed class DataPackageDocument(DatasetCatalog catalog, StoredExports 
             ["$schema"] = Profiles + "datapackage.json",
             ["name"] = dataset.Id,
             ["id"] = $"{links.Root}/dataset/{Uri.EscapeDataString(dataset.Id)}?version={Number(version)}",
-            ["title"] = description.Title.Vi,
-            ["title_en"] = description.Title.In("en"),
-            ["description"] = description.Description.Vi,
-            ["description_en"] = description.Description.In("en"),
             ["homepage"] = links.Dataset(dataset.Id),
             ["version"] = $"{Number(version)}.0.0",
             ["created"] = version.Created.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
         };
-        if (description.Keywords.Count > 0)
-            json["keywords"] = new JsonArray([.. description.Keywords.Select(word => (JsonNode?)word)]);
-        json["licenses"] = new JsonArray([.. description.Licences.Select(Of)]);
-        if (description.Sources.Count > 0)
-            json["sources"] = new JsonArray([.. description.Sources.Select(Of)]);
-        json["contributors"] = new JsonArray(Of(description.Publisher));
+        Describe(json, description);
         json["provenance"] = version.Provenance.ToString().ToLowerInvariant();
         json["provenance_note"] = ProvenanceText.Of(version.Provenance).Vi;
         json["provenance_note_en"] = ProvenanceText.Of(version.Provenance).In("en");
+        json["portal"] = PortalMembers.Of(description, version.Provenance);
         json["resources"] = new JsonArray([.. versions.Select((other, i) => Resource(other, facts[i], versions))]);
         return json;
     }
@@ -69,8 +61,14 @@ internal sealed class DataPackageDocument(DatasetCatalog catalog, StoredExports 
             ["mediatype"] = RecordFormat.Csv.MediaType,
             ["encoding"] = "utf-8",
         };
-        if (catalog.Find(version.Dataset) is { } dataset)
-            json["title"] = dataset.Description.Title.Vi;
+        var portal = PortalMembers.Of(version);
+        if (catalog.Find(version.Dataset)?.Description is { } description)
+        {
+            Describe(json, description);
+            foreach (var (name, value) in PortalMembers.Of(description, version.Provenance))
+                portal[name] = value?.DeepClone();
+        }
+
         if (facts is not null)
         {
             json["bytes"] = facts.Bytes;
@@ -79,7 +77,22 @@ internal sealed class DataPackageDocument(DatasetCatalog catalog, StoredExports 
 
         json["dialect"] = new JsonObject { ["$schema"] = Profiles + "tabledialect.json", ["header"] = true, ["delimiter"] = ",", ["lineTerminator"] = "\r\n", ["quoteChar"] = "\"", ["doubleQuote"] = true, ["skipInitialSpace"] = false };
         json["schema"] = Schema(version, versions);
+        if (portal.Count > 0)
+            json["portal"] = portal;
         return json;
+    }
+
+    /// <summary>What a dataset is and who answers for it: said of the package, and of each resource, since each is a dataset.</summary>
+    private static void Describe(JsonObject json, DatasetDescription description)
+    {
+        PortalMembers.Add(json, "title", description.Title);
+        PortalMembers.Add(json, "description", description.Description);
+        if (description.Keywords.Count > 0)
+            json["keywords"] = PortalMembers.Names(description.Keywords);
+        json["licenses"] = new JsonArray([.. description.Licences.Select(Of)]);
+        if (description.Sources.Count > 0)
+            json["sources"] = new JsonArray([.. description.Sources.Select(Of)]);
+        json["contributors"] = new JsonArray(Of(description.Publisher));
     }
 
     /// <summary>
@@ -89,13 +102,18 @@ internal sealed class DataPackageDocument(DatasetCatalog catalog, StoredExports 
     private static JsonObject Schema(DatasetVersion version, IReadOnlyList<DatasetVersion> versions)
     {
         var schema = TableSchemaDocument.Of(version.Schema);
-        foreach (var field in schema["fields"]!.AsArray().Where(field => (string?)field!["type"] == FieldType.DateTime.Name))
-            field!["format"] = "any";
+        foreach (var (field, json) in version.Schema.Fields.Zip(schema["fields"]!.AsArray()))
+        {
+            PortalMembers.AddUses(json!.AsObject(), field);
+            if (field.Type == FieldType.DateTime)
+                json["format"] = "any";
+        }
+
         var keys = new JsonArray();
         foreach (var key in version.Schema.ForeignKeys.Where(key => versions.Any(other => other.Dataset == key.Dataset)))
         {
-            var reference = new JsonObject { ["resource"] = key.Dataset == version.Dataset ? "" : key.Dataset, ["fields"] = Names(key.ReferencedFields) };
-            keys.Add(new JsonObject { ["fields"] = Names(key.Fields), ["reference"] = reference });
+            var reference = new JsonObject { ["resource"] = key.Dataset == version.Dataset ? "" : key.Dataset, ["fields"] = PortalMembers.Names(key.ReferencedFields) };
+            keys.Add(new JsonObject { ["fields"] = PortalMembers.Names(key.Fields), ["reference"] = reference });
         }
 
         if (keys.Count > 0)
@@ -106,8 +124,6 @@ internal sealed class DataPackageDocument(DatasetCatalog catalog, StoredExports 
             schema.Remove("primaryKey");
         return schema;
     }
-
-    private static JsonArray Names(IReadOnlyList<string> names) => new([.. names.Select(name => (JsonNode?)name)]);
 
     private static JsonObject Of(Licence licence)
     {
@@ -127,7 +143,9 @@ internal sealed class DataPackageDocument(DatasetCatalog catalog, StoredExports 
 
     private static JsonObject Of(Publisher publisher)
     {
-        var json = new JsonObject { ["title"] = publisher.Title.Vi, ["roles"] = new JsonArray("publisher") };
+        var json = new JsonObject { ["name"] = publisher.Id };
+        PortalMembers.Add(json, "title", publisher.Title);
+        json["roles"] = new JsonArray("publisher");
         if (publisher.Url is { } url)
             json["path"] = url;
         return json;

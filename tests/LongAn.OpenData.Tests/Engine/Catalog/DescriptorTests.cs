@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Problems;
 using LongAn.OpenData.Tests.Support;
+using LongAn.OpenData.Text;
 
 namespace LongAn.OpenData.Tests.Engine.Catalog;
 
@@ -90,6 +91,25 @@ public sealed class DescriptorTests
         Assert.Equal("Tỉnh", datasets[0].Description.Title.Vi);
         Assert.Equal("provinces", datasets[1].Schema.ForeignKeys[0].Dataset);
         Assert.Equal("provinces", Assert.Single(Descriptors.Read(datasets[1].Json)).Schema.ForeignKeys[0].Dataset);
+    }
+
+    [Fact]
+    public void What_a_resource_says_of_itself_goes_before_what_the_package_says_of_all()
+    {
+        var datasets = Descriptors.Read("""
+            {"name": "gdp", "title": "Cả gói", "title_en": "All", "licenses": [{"name": "CC0-1.0"}], "keywords": ["gói"], "portal": {"provenance": "official", "frequency": "annual"}, "resources": [
+              {"name": "own", "title": "Riêng", "licenses": [{"name": "MIT"}], "keywords": ["riêng"], "sources": [{"title": "Nguồn"}], "contributors": [{"name": "office", "title": "Sở", "roles": ["publisher"]}],
+               "portal": {"provenance": "synthetic", "themes": ["ECON"], "checked": "2026-01-02"}, "path": "a.csv", "schema": {"fields": [{"name": "code"}]}},
+              {"name": "common", "path": "b.csv", "schema": {"fields": [{"name": "code"}]}}]}
+            """);
+
+        foreach (var own in new[] { datasets[0].Description, Assert.Single(Descriptors.Read(datasets[0].Json)).Description })
+        {
+            Assert.Equal((new LocalizedText("Riêng"), "MIT", "riêng", "Nguồn", "office"), (own.Title, own.Licences[0].Name, own.Keywords[0], own.Sources[0].Title, own.Publisher.Id));
+            Assert.Equal((Provenance.Synthetic, "ECON", "annual", new DateOnly(2026, 1, 2)), (own.Provenance, own.Themes[0].Code, own.Frequency!.Code, own.Checked!.Value));
+        }
+
+        Assert.Equal((Provenance.Official, "CC0-1.0", "gói"), (datasets[1].Description.Provenance, datasets[1].Description.Licences[0].Name, datasets[1].Description.Keywords[0]));
     }
 
     [Fact]
