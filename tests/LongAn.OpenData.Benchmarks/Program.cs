@@ -18,6 +18,7 @@ var measures = new (string Name, Func<Workshop, IEnumerable<Figure>> Run)[]
 {
     ("start", StartMeasure.Run),
     ("import", ImportMeasure.Run),
+    ("publish", PublishMeasure.Run),
     ("export", ExportMeasure.Run),
     ("query", QueryMeasure.Run),
     ("load", LoadMeasure.Run),

@@ -10,8 +10,11 @@ using LongAn.OpenData.Server.Api.Exports;
 using LongAn.OpenData.Server.Api.Facets;
 using LongAn.OpenData.Server.Api.Feeds;
 using LongAn.OpenData.Server.Api.Home;
+using LongAn.OpenData.Server.Api.Jobs;
 using LongAn.OpenData.Server.Api.OgcFeatures;
 using LongAn.OpenData.Server.Api.OpenApi;
+using LongAn.OpenData.Server.Api.Publishers;
+using LongAn.OpenData.Server.Api.Publishing;
 using LongAn.OpenData.Server.Api.Records;
 using LongAn.OpenData.Server.Api.SchemaOrg;
 using LongAn.OpenData.Server.Api.Suggest;
@@ -27,6 +30,7 @@ internal static class PortalApi
     public static void AddPortalApi(this IServiceCollection services)
     {
         services.AddOpenApiDocuments();
+        services.AddSingleton<Descriptions>();
         services.AddExports();
         services.AddCkan();
         services.AddDataPackage();
@@ -44,6 +48,11 @@ internal static class PortalApi
         var api = app.MapGroup("/api/v1");
         api.MapConformance();
         api.MapDatasets();
+        api.MapPublishers();
+        api.MapContent();
+        api.MapDescriptions();
+        api.MapChangedRecords();
+        api.MapJobs();
         api.MapRecords();
         api.MapChanges();
         api.MapHistory();

@@ -41,6 +41,7 @@ internal static class PortalCommandLine
             ValidateCommand.Make(),
             ExportCommand.Make(),
             SampleCommand.Make(),
+            KeysCommand.Make(),
             OpenApiCommand.Make(),
             BackupCommand.Make(),
             RestoreCommand.Make(),

@@ -6,6 +6,8 @@ using LongAn.OpenData.Formats;
 using LongAn.OpenData.Problems;
 using LongAn.OpenData.Publishing;
 using LongAn.OpenData.Server.Api;
+using LongAn.OpenData.Server.Hosting.Keys;
+using LongAn.OpenData.Server.Hosting.Publishing;
 using LongAn.OpenData.Server.Hosting.Webhooks;
 using LongAn.OpenData.Storage.Sqlite;
 using Microsoft.AspNetCore.Cors.Infrastructure;
@@ -26,7 +28,7 @@ internal static class PortalHost
     public const string AskedByPost = "asked-by-post";
 
     private static readonly string[] ReadMethods = ["GET", "HEAD", "OPTIONS"];
-    private static readonly string[] ExposedHeaders = ["ETag", "Link", "Last-Modified", "Content-Disposition", "Server-Timing", "Retry-After", "Content-Language", "Allow", "X-Total-Count", "X-Provenance", "X-Row-Count", "Accept-Ranges", "Content-Range", "Repr-Digest", "Content-Digest"];
+    private static readonly string[] ExposedHeaders = ["ETag", "Link", "Last-Modified", "Content-Disposition", "Server-Timing", "Retry-After", "Content-Language", "Allow", "X-Total-Count", "X-Provenance", "X-Row-Count", "Accept-Ranges", "Content-Range", "Repr-Digest", "Content-Digest", "Location", "WWW-Authenticate", "RateLimit", "RateLimit-Policy"];
 
     public static WebApplicationBuilder AddPortal(this WebApplicationBuilder builder)
     {
@@ -47,6 +49,8 @@ internal static class PortalHost
         services.AddHostedService<WebhookDispatch>();
         services.AddSingleton(provider => new CatalogFile(provider.GetRequiredService<IOptions<PortalOptions>>().Value.DataDir));
         services.AddSingleton(provider => new VersionLedger(provider.GetRequiredService<CatalogFile>()));
+        services.AddKeys();
+        services.AddPublishing();
         services.AddSingleton(provider => new SqliteRecordStore(provider.GetRequiredService<IOptions<PortalOptions>>().Value.Storage));
         services.AddSingleton(ExportFaults.Watch);
         services.AddSingleton(provider => new SqliteChanges(provider.GetRequiredService<IOptions<PortalOptions>>().Value.Storage));

@@ -53,6 +53,9 @@ public sealed class PortalOptions : IValidatableObject
     public WebhookOptions Webhooks { get; } = new();
 
     [ValidateObjectMembers]
+    public PublishingOptions Publishing { get; } = new();
+
+    [ValidateObjectMembers]
     public StorageOptions Storage { get; } = new();
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

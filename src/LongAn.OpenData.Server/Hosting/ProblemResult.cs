@@ -13,12 +13,18 @@ internal sealed class ProblemResult(IReadOnlyList<Problem> problems) : IResult, 
 
     public ProblemResult(Problem problem) : this([problem]) { }
 
+    /// <param name="code">What they are as a whole.</param>
+    public ProblemResult(ProblemCode code, IReadOnlyList<Problem> problems) : this(problems) => Code = code;
+
     public int? StatusCode => Code.Status;
+
+    /// <summary>Where content was looked at: how many data rows it has, and how many errors there are beside those that are listed.</summary>
+    public (long Rows, long Errors)? Counts { get; init; }
 
     public string ContentType => ProblemDocument.MediaType;
 
     /// <summary>The code of the only kind of mistake there is, else the one for several.</summary>
-    private ProblemCode Code => problems.Select(problem => problem.Code).Distinct().Count() == 1 ? problems[0].Code : ProblemCode.InvalidRequest;
+    public ProblemCode Code { get; } = problems.Select(problem => problem.Code).Distinct().Count() == 1 ? problems[0].Code : ProblemCode.InvalidRequest;
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
@@ -35,7 +41,15 @@ internal sealed class ProblemResult(IReadOnlyList<Problem> problems) : IResult, 
             Detail = string.Join(' ', problems.Take(3).Select(problem => problem.Message.In(language))),
             Instance = path.Length > LongestInstance ? path[..LongestInstance] : path,
             Code = Code.Name,
-            Errors = [.. problems.Select(problem => new ProblemError(problem.Code.Name, problem.Parameter, problem.Message.In(language), problem.Suggestion, problem.Maximum, problem.At?.Line, problem.At?.Column))],
+            Errors = [.. problems.Select(problem => new ProblemError(problem.Code.Name, problem.Parameter, problem.Message.In(language), problem.Suggestion, problem.Maximum, problem.At?.Line, problem.At?.Column)
+            {
+                Row = problem.Place?.Row,
+                Field = problem.Place?.Field,
+                Value = problem.Place?.Value,
+                Rule = problem.Place?.Rule,
+            })],
+            RowCount = Counts?.Rows,
+            ErrorCount = Counts?.Errors,
             TraceId = Activity.Current?.TraceId.ToString() ?? httpContext.TraceIdentifier,
         };
         response.StatusCode = Code.Status;
@@ -73,6 +87,14 @@ internal sealed record ProblemDocument
     /// <summary>Every mistake, one each.</summary>
     public required IReadOnlyList<ProblemError> Errors { get; init; }
 
+    /// <summary>Of content that was sent: its data rows.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? RowCount { get; init; }
+
+    /// <summary>Of content that was sent: all its errors, of which the first 1,000 are listed.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? ErrorCount { get; init; }
+
     /// <summary>Names this request in the portal's log.</summary>
     public required string TraceId { get; init; }
 }
@@ -89,4 +111,21 @@ internal sealed record ProblemError(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Suggestion,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Maximum,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Line,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Column);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Column)
+{
+    /// <summary>In content that was sent: the data row, from 1.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? Row { get; init; }
+
+    /// <summary>The field, or the place in the descriptor.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Field { get; init; }
+
+    /// <summary>The value as it was sent.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Value { get; init; }
+
+    /// <summary>The rule that is broken.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Rule { get; init; }
+}

@@ -25,11 +25,20 @@ public sealed class DatasetCatalog
     public IEnumerable<Dataset> ChangesOf(string id, bool forward) =>
         Datasets.Where(dataset => dataset.Current.Changes is { } changes && (forward ? changes.Of : changes.Into) == id);
 
-    public void Swap(IEnumerable<Dataset> datasets) => current = new Snapshot([.. datasets.OrderBy(dataset => dataset.Id, StringComparer.Ordinal)]);
+    /// <summary>Where nothing differs, what is being served stays.</summary>
+    public void Swap(IEnumerable<Dataset> datasets)
+    {
+        var next = new Snapshot([.. datasets.OrderBy(dataset => dataset.Id, StringComparer.Ordinal)]);
+        if (next.Digest != current.Digest || next.Facts != current.Facts)
+            current = next;
+    }
 
     private sealed record Snapshot(IReadOnlyList<Dataset> Datasets)
     {
         public string Digest { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(';', Datasets.Select(dataset => dataset.Digest)))).AsSpan(0, 16));
+
+        /// <summary>What is found out about versions after they were published.</summary>
+        public string Facts { get; } = string.Join(';', Datasets.SelectMany(dataset => dataset.Versions.Select(version => $"{version.Path}:{version.FileDigest}:{version.Counts}")));
 
         public Dictionary<string, Dataset> ById { get; } = Datasets.ToDictionary(dataset => dataset.Id, StringComparer.Ordinal);
     }

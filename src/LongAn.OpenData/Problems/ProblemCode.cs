@@ -77,6 +77,26 @@ public sealed record ProblemCode
     public static readonly ProblemCode NoRoom = new("no-room", 503, "Máy chủ hết chỗ trên đĩa", "The server has no room on its disk");
     public static readonly ProblemCode TooBusy = new("too-busy", 503, "Máy chủ đang bận", "The server is busy");
 
+    // Keys and publishing
+    public static readonly ProblemCode DigestMismatch = new("digest-mismatch", 400, "Nội dung nhận được không khớp mã băm gửi kèm", "What arrived does not match the digest that was sent");
+    public static readonly ProblemCode KeyRequired = new("key-required", 401, "Cần khóa API", "An API key is needed");
+    public static readonly ProblemCode KeyUnknown = new("key-unknown", 401, "Không có khóa API này", "There is no such API key");
+    public static readonly ProblemCode KeyExpired = new("key-expired", 401, "Khóa API đã hết hạn", "The API key has expired");
+    public static readonly ProblemCode KeyRevoked = new("key-revoked", 401, "Khóa API đã bị thu hồi", "The API key has been revoked");
+    public static readonly ProblemCode ScopeMissing = new("scope-missing", 403, "Khóa API không có quyền này", "The API key lacks this scope");
+    public static readonly ProblemCode OtherPublisher = new("other-publisher", 403, "Của nhà xuất bản khác", "It is another publisher's");
+    public static readonly ProblemCode KeyNotForDataset = new("key-not-for-dataset", 403, "Khóa API không dùng cho bộ dữ liệu này", "The API key is not for this dataset");
+    public static readonly ProblemCode UnknownPublisher = new("unknown-publisher", 404, "Không có nhà xuất bản này", "There is no such publisher");
+    public static readonly ProblemCode UnknownJob = new("unknown-job", 404, "Không có việc này", "There is no such job");
+    public static readonly ProblemCode PublishInProgress = new("publish-in-progress", 409, "Đang có việc đăng khác", "Another publish is in progress");
+    public static readonly ProblemCode IdempotencyInProgress = new("idempotency-in-progress", 409, "Yêu cầu cùng Idempotency-Key đang chạy", "A request with the same Idempotency-Key is running");
+    public static readonly ProblemCode ContentRejected = new("content-rejected", 422, "Nội dung có lỗi nên không được đăng", "The content has errors and is not published");
+    public static readonly ProblemCode IdempotencyMismatch = new("idempotency-mismatch", 422, "Idempotency-Key đã dùng cho yêu cầu khác", "The Idempotency-Key was used for another request");
+    public static readonly ProblemCode DescriptorNeeded = new("descriptor-needed", 422, "Bộ dữ liệu mới cần phần mô tả trước", "A new dataset must be described first");
+    public static readonly ProblemCode ChangesInvalid = new("changes-invalid", 422, "Các thay đổi có lỗi", "The changes have mistakes");
+    public static readonly ProblemCode PreconditionRequired = new("precondition-required", 428, "Cần nêu phiên bản được thay", "The version to replace must be named");
+    public static readonly ProblemCode TooManyRequests = new("too-many-requests", 429, "Quá nhiều yêu cầu sai", "Too many wrong requests");
+
     // The descriptor of a dataset
     public static readonly ProblemCode DescriptorMissing = new("descriptor-missing", 422, "Thiếu datapackage.json", "There is no datapackage.json");
     public static readonly ProblemCode DescriptorUnreadable = new("descriptor-unreadable", 422, "Không đọc được datapackage.json", "datapackage.json cannot be read");

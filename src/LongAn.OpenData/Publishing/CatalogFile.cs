@@ -114,6 +114,69 @@ public sealed class CatalogFile
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX webhook_deliveries_due ON webhook_deliveries (due) WHERE due IS NOT NULL;
         """,
+        """
+        CREATE TABLE keys (
+          id TEXT PRIMARY KEY,
+          publisher TEXT NOT NULL,
+          name TEXT NOT NULL,
+          digest BLOB NOT NULL,
+          scopes TEXT NOT NULL,
+          datasets TEXT,
+          created TEXT NOT NULL,
+          expires TEXT,
+          revoked TEXT,
+          last_used TEXT
+        ) STRICT;
+        CREATE TABLE publish_log (
+          number INTEGER PRIMARY KEY AUTOINCREMENT,
+          at TEXT NOT NULL,
+          action TEXT NOT NULL,
+          status INTEGER NOT NULL,
+          outcome TEXT NOT NULL,
+          request TEXT NOT NULL,
+          publisher TEXT,
+          owner TEXT,
+          key_id TEXT,
+          key_name TEXT,
+          dataset TEXT,
+          version INTEGER,
+          remote TEXT,
+          reason TEXT,
+          job TEXT
+        ) STRICT;
+        CREATE INDEX publish_log_publisher ON publish_log (publisher, number);
+        CREATE INDEX publish_log_owner ON publish_log (owner, number);
+        CREATE TRIGGER publish_log_never_changes BEFORE UPDATE ON publish_log BEGIN SELECT RAISE(ABORT, 'The log is only appended to.'); END;
+        CREATE TRIGGER publish_log_never_shrinks BEFORE DELETE ON publish_log BEGIN SELECT RAISE(ABORT, 'The log is only appended to.'); END;
+        CREATE TABLE drafts (
+          dataset TEXT PRIMARY KEY,
+          publisher TEXT NOT NULL,
+          descriptor TEXT NOT NULL,
+          created TEXT NOT NULL
+        ) STRICT;
+        CREATE TABLE jobs (
+          id TEXT PRIMARY KEY,
+          publisher TEXT NOT NULL,
+          dataset TEXT NOT NULL,
+          key_name TEXT NOT NULL,
+          state TEXT NOT NULL,
+          created TEXT NOT NULL,
+          ended TEXT,
+          rows INTEGER NOT NULL DEFAULT 0,
+          status INTEGER,
+          result TEXT
+        ) STRICT;
+        CREATE TABLE kept_answers (
+          key_id TEXT NOT NULL,
+          idempotency_key TEXT NOT NULL,
+          fingerprint TEXT NOT NULL,
+          created TEXT NOT NULL,
+          status INTEGER NOT NULL,
+          headers TEXT NOT NULL,
+          body TEXT NOT NULL,
+          PRIMARY KEY (key_id, idempotency_key)
+        ) STRICT, WITHOUT ROWID;
+        """,
     ];
 
     private readonly string path;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Import;
+using LongAn.OpenData.Import.Changes;
 using LongAn.OpenData.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
@@ -38,7 +39,9 @@ public sealed class DatasetPublisher(VersionLedger ledger, string dataFolder, Ti
         }
 
         using var import = importer.Stage(submission.Folder, descriptor, versionOf, report, progress, cancel);
-        if (import is null)
+        if (import is not null && dataset is not null)
+            report.AddRange(SchemaComparison.Refuse(SchemaComparison.Between(dataset.Schema, descriptor.Schema, dataset.Current.Profile, import.Profile), submission.AllowsBreaking));
+        if (import is null || !report.IsSound)
             return Result(PublishOutcome.Rejected, dataset?.Current);
         if (submission.IsDryRun)
             return Result(PublishOutcome.Sound, dataset?.Current);

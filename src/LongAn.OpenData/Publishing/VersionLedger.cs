@@ -144,6 +144,13 @@ public sealed class VersionLedger : IDisposable
         return isNews;
     }
 
+    /// <summary>What is said of a dataset, and how its data was last read; null where there is no such dataset.</summary>
+    public DatasetDescriptor? FindDescriptor(string dataset)
+    {
+        using var connection = file.Open();
+        return connection.QuerySingleOrDefault<string>("SELECT descriptor FROM datasets WHERE id = @dataset", new { dataset }) is { } json ? Describe(json) : null;
+    }
+
     /// <summary>What is known of the folder that a dataset was brought in from; null where there is no such dataset.</summary>
     public FolderState? FindFolder(string dataset)
     {

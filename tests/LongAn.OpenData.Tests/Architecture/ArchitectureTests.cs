@@ -35,7 +35,10 @@ public sealed partial class ArchitectureTests
         ["Import.Intake"] = ["Import", "Import.Sources", "Catalog", "Problems", "Text"],
         ["Import.PersonalData"] = ["Import", "Catalog", "Problems", "Text"],
         ["Import.Sources"] = ["Import", "Import.Archives", "Catalog", "Problems", "Text"],
-        ["Publishing"] = ["Storage", "Storage.Sqlite", "Import", "Catalog", "Problems"],
+        ["Publishing"] = ["Storage", "Storage.Sqlite", "Import", "Import.Changes", "Catalog", "Problems"],
+        ["Publishing.Keys"] = ["Publishing", "Text"], // who may publish; a scope says in both languages what it is for
+        ["Publishing.Jobs"] = ["Publishing"],
+        ["Publishing.Log"] = ["Publishing"],
     };
 
     /// <summary>A package's namespace and the folders, under src, that may use it.</summary>

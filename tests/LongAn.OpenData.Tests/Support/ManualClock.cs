@@ -1,3 +1,6 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
 namespace LongAn.OpenData.Tests.Support;
 
 /// <summary>A clock that stands still until it is told to go on; its timers ring when it passes them.</summary>
@@ -8,6 +11,9 @@ internal sealed class ManualClock(DateTimeOffset start) : TimeProvider
     private DateTimeOffset now = start;
 
     public override DateTimeOffset GetUtcNow() => now;
+
+    /// <summary>Makes it the clock of a portal that is being set up.</summary>
+    public void IsThatOf(WebApplicationBuilder builder) => builder.Services.AddSingleton<TimeProvider>(this);
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {

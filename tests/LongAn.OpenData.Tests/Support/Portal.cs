@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Publishing;
+using LongAn.OpenData.Publishing.Keys;
 using LongAn.OpenData.Server.Commands;
 using LongAn.OpenData.Server.Hosting;
 using LongAn.OpenData.Storage.Sqlite;
@@ -103,13 +104,20 @@ public sealed class Portal : IAsyncLifetime
         Services.GetRequiredService<DatasetCatalog>().Swap(ledger.ReadDatasets());
     }
 
+    /// <summary>Makes a key; the usual scopes if none is named.</summary>
+    public string IssueKey(string publisher, params KeyScope[] scopes) =>
+        Services.GetRequiredService<KeyRing>().Issue(publisher, "Khóa thử", scopes.Length == 0 ? KeyScope.Usual : scopes, datasets: null, expires: null).Text;
+
     /// <summary>Sends a request whose address is taken as it stands, escapes and all.</summary>
-    public async Task<Answer> AskAsync(string path, HttpMethod? method = null, params (string Name, string Value)[] headers)
+    public Task<Answer> AskAsync(string path, HttpMethod? method = null, params (string Name, string Value)[] headers) => SendAsync(method ?? HttpMethod.Get, path, content: null, headers);
+
+    /// <summary>Sends a request with a body; headers of the body among the others.</summary>
+    public async Task<Answer> SendAsync(HttpMethod method, string path, HttpContent? content, params (string Name, string Value)[] headers)
     {
         var address = new Uri(Client.BaseAddress!.AbsoluteUri.TrimEnd('/') + path, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
-        using var request = new HttpRequestMessage(method ?? HttpMethod.Get, address);
+        using var request = new HttpRequestMessage(method, address) { Content = content };
         foreach (var (name, value) in headers)
-            Assert.True(request.Headers.TryAddWithoutValidation(name, value), name);
+            Assert.True(request.Headers.TryAddWithoutValidation(name, value) || content?.Headers.TryAddWithoutValidation(name, value) == true, name);
         using var response = await Client.SendAsync(request, TestContext.Current.CancellationToken);
         var body = await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
         var all = response.Headers.NonValidated.Concat(response.Content.Headers.NonValidated).ToDictionary(pair => pair.Key, pair => string.Join(", ", pair.Value), StringComparer.OrdinalIgnoreCase);

@@ -83,7 +83,7 @@ internal sealed partial class DatasetOpenApi
             inQuery = [.. records.Parameters.Where(HasMeaning).Select(row => RecordsParameter.All.Contains(row) ? Reference(row.Name) : (IOpenApiParameter)PortalParameters.Of(row, dataset.Current)), .. records.HasFilters ? filters.Select(Reference) : []];
         }
 
-        operation.Parameters = [.. inPath.Select(parameter => parameter.Name switch { "key" => Key(), "field" => SuggestedField(), _ => parameter }), .. inQuery];
+        operation.Parameters = [.. inPath.Select(parameter => parameter.Name switch { "key" => Key(), "field" => SuggestedField(), _ => parameter }), .. inQuery, .. operation.Parameters!.Where(parameter => parameter.In == ParameterLocation.Header)];
     }
 
     /// <summary>What this dataset cannot be had in.</summary>

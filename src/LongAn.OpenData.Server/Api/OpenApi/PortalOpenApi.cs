@@ -15,6 +15,8 @@ internal sealed class PortalOpenApi : IDocumentFilter
     [
         ("Datasets", new("Bộ dữ liệu: mô tả, lược đồ, thống kê, phiên bản.", "Datasets: descriptions, schemas, profiles, versions.")),
         ("Records", new("Bản ghi: lọc, sắp xếp, phân trang.", "Records: filters, order, pages.")),
+        ("Publishing", new("Đăng dữ liệu, với khóa của nhà xuất bản.", "Publish, with a publisher's key.")),
+        ("Publishers", new("Nhà xuất bản và nhật ký của họ.", "Who publishes, and their logs.")),
         ("Facets", new("Đếm các giá trị của từng trường.", "How often the values of fields occur.")),
         ("Aggregates", new("Nhóm bản ghi và tính trên từng nhóm.", "Records in groups, and what each group comes to.")),
         ("Exports", new("Tải toàn bộ bản ghi khớp bộ lọc, và kiểm tra tệp đã tải.", "Everything that matches, in one file, and the proof that a file is complete.")),
@@ -49,6 +51,7 @@ internal sealed class PortalOpenApi : IDocumentFilter
         else
         {
             var problem = context.SchemaGenerator.GenerateSchema(typeof(ProblemDocument), context.SchemaRepository);
+            swaggerDoc.Components!.SecuritySchemes = KeySecurity.Schemes;
             RecordSchemas.AddTo(swaggerDoc, dataset: null);
             ProblemResponses.AddTo(swaggerDoc, problem);
         }

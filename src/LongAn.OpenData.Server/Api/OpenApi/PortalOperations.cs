@@ -31,5 +31,7 @@ internal sealed class PortalOperations : IOperationFilter
         }
 
         operation.Parameters = [.. parameters];
+        KeySecurity.AddTo(operation, metadata, context.Document);
+        WriteOperations.AddTo(operation, metadata);
     }
 }

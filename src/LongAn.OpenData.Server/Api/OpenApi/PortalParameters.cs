@@ -20,6 +20,8 @@ internal static class PortalParameters
         new("number", new("Số phiên bản, từ 1.", "The version's number, from 1.")) { JsonType = "integer", Minimum = 1, Example = "1" },
         new("format", new("Định dạng.", "The format.")) { Choices = [.. RecordFormat.All.Select(row => row.Name)], Example = RecordFormat.Csv.Name },
         new("webhook", new("Mã webhook.", "The webhook's id.")),
+        new("publisher", new("Mã nhà xuất bản.", "The publisher's id.")) { Example = "longan-opendata" },
+        new("job", new("Mã của việc.", "The job's id.")),
         new("code", new("Mã lỗi.", "The problem's code.")) { Example = "unknown-field" },
     ];
 

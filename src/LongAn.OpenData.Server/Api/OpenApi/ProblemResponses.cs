@@ -15,12 +15,25 @@ internal static class ProblemResponses
     private static readonly IReadOnlyList<(string Name, ProblemCode Code, string? Parameter, Func<string, OpenApiOperation, bool> Applies)> Rows =
     [
         ("BadRequest", ProblemCode.UnknownParameter, "limt", (path, operation) => operation.Parameters?.Any(parameter => parameter.In == ParameterLocation.Query) == true),
+        ("Unauthorized", ProblemCode.KeyUnknown, "Authorization", NeedsKey),
+        ("Forbidden", ProblemCode.ScopeMissing, null, NeedsKey),
+        ("TooManyRequests", ProblemCode.TooManyRequests, null, NeedsKey),
         ("NotFound", ProblemCode.UnknownDataset, "id", (path, operation) => path.Contains('{', StringComparison.Ordinal)),
         ("NotAcceptable", ProblemCode.NotAcceptable, "Accept", (path, operation) => true),
-        ("PreconditionFailed", ProblemCode.PreconditionFailed, null, IsExport),
+        ("PreconditionFailed", ProblemCode.PreconditionFailed, null, (path, operation) => IsExport(path, operation) || TakesContent(path, operation)),
+        ("Conflict", ProblemCode.PublishInProgress, null, TakesContent),
+        ("ContentTooLarge", ProblemCode.ContentTooLarge, null, TakesContent),
+        ("UnsupportedMediaType", ProblemCode.UnsupportedMediaType, "Content-Type", TakesContent),
+        ("Rejected", ProblemCode.ContentRejected, null, TakesContent),
+        ("PreconditionRequired", ProblemCode.PreconditionRequired, "If-Match", TakesContent),
+        ("StorageFailed", ProblemCode.StorageFailed, null, TakesContent),
         ("RangeNotSatisfiable", ProblemCode.RangeNotSatisfiable, "Range", IsExport),
         ("Unavailable", ProblemCode.TooBusy, null, (path, operation) => PortalOperations.RecordsOf(operation) is not null),
     ];
+
+    private static bool TakesContent(string path, OpenApiOperation operation) => operation.RequestBody is not null;
+
+    private static bool NeedsKey(string path, OpenApiOperation operation) => KeySecurity.NeedsKey(operation);
 
     private static bool IsExport(string path, OpenApiOperation operation) => PortalOperations.RecordsOf(operation) == ReadsRecords.Everything;
 
@@ -46,7 +59,8 @@ internal static class ProblemResponses
         Description = Bilingual.Line(code.Title),
         Headers = code.Status switch
         {
-            StatusCodes.Status503ServiceUnavailable => Header("Retry-After", "Số giây nên chờ.", "How many seconds to wait.", JsonSchemaType.Integer),
+            StatusCodes.Status401Unauthorized => Header("WWW-Authenticate", "Cách gửi khóa (RFC 6750).", "How to send a key (RFC 6750).", JsonSchemaType.String),
+            StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable => Header("Retry-After", "Số giây nên chờ.", "How many seconds to wait.", JsonSchemaType.Integer),
             StatusCodes.Status416RangeNotSatisfiable => Header("Content-Range", "bytes */ và độ dài của tệp.", "bytes */ and the file's length.", JsonSchemaType.String),
             _ => null,
         },

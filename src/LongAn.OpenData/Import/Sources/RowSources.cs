@@ -20,6 +20,9 @@ public static class RowSources
     /// <exception cref="IOException">The file cannot be opened.</exception>
     public static RowSource Open(string folder, DatasetDescriptor descriptor) => Makers[descriptor.File.Format](folder, descriptor);
 
+    /// <summary>Gzipped bytes, unpacked; where they are cut off, reading fails.</summary>
+    public static Stream Gunzip(Stream packed) => new GzipSource(packed);
+
     /// <summary>The file's bytes, unpacked where it is gzipped.</summary>
     internal static (FileStream File, Stream Bytes) OpenFile(string folder, DataFile data)
     {

@@ -1,0 +1,128 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using LongAn.OpenData.Problems;
+using LongAn.OpenData.Publishing.Jobs;
+using LongAn.OpenData.Server.Hosting.Keys;
+using Microsoft.Extensions.Options;
+
+namespace LongAn.OpenData.Server.Hosting.Publishing;
+
+/// <summary>
+/// Requests that may be sent again (<c>Idempotency-Key</c>, draft-ietf-httpapi-idempotency-key-header): the same is answered as it was, another one under the
+/// same key is a mistake, and one that is still running is not run twice.
+/// </summary>
+internal sealed class IdempotentRequests(KeptAnswers answers, IOptions<PortalOptions> options)
+{
+    public const string Header = "Idempotency-Key";
+    private const int LongestKey = 255;
+    private readonly ConcurrentDictionary<(string Key, string IdempotencyKey), bool> running = [];
+
+    private TimeSpan Age => TimeSpan.FromHours(options.Value.Publishing.IdempotencyHours);
+
+    public static bool IsOne(HttpRequest request) => request.Headers.ContainsKey(Header);
+
+    /// <param name="digest">Of the body.</param>
+    /// <param name="work">Does what is asked for.</param>
+    public async Task<IResult> DoOnceAsync(HttpContext http, string digest, Func<Task<IResult>> work)
+    {
+        var asked = http.Request.Headers[Header].ToString().Trim('"');
+        if (asked.Length == 0)
+            return await work();
+        if (asked.Length > LongestKey)
+            return new ProblemResult(new Problem(ProblemCode.OverLimit, $"{Header} dài nhất là {LongestKey} ký tự.", $"{Header} is at most {LongestKey} characters.") { Parameter = Header, Maximum = LongestKey });
+
+        var key = (WriteAttempt.Of(http).Key!.Id, asked);
+        if (!running.TryAdd(key, true))
+            return new ProblemResult(new Problem(ProblemCode.IdempotencyInProgress, "Yêu cầu trước đó cùng khóa này còn đang chạy.", "The earlier request with this key is still running.") { Parameter = Header });
+
+        var isHandedOver = false;
+        try
+        {
+            var fingerprint = Fingerprint(http.Request, digest);
+            if (answers.Find(key.Id, asked, Age) is { } kept)
+            {
+                return kept.Fingerprint == fingerprint
+                    ? new AgainResult(kept)
+                    : new ProblemResult(new Problem(ProblemCode.IdempotencyMismatch, "Khóa này đã dùng cho một yêu cầu khác; hãy dùng khóa mới.", "This key was used for another request; use a new one.") { Parameter = Header });
+            }
+
+            var result = new KeepingResult(await work(), answer => answers.Keep(key.Id, asked, answer with { Fingerprint = fingerprint }, Age), () => running.TryRemove(key, out _));
+            isHandedOver = true;
+            return result;
+        }
+        finally
+        {
+            if (!isHandedOver)
+                running.TryRemove(key, out _);
+        }
+    }
+
+    private static string Fingerprint(HttpRequest request, string digest)
+    {
+        var parts = string.Join('\n', request.Method, request.Path, request.QueryString, request.ContentType, request.Headers.ContentEncoding, request.Headers.IfMatch, request.Headers.IfNoneMatch, digest);
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(parts)));
+    }
+
+    /// <summary>The answer that was given before.</summary>
+    private sealed class AgainResult(KeptAnswer kept) : IResult, IStatusCodeHttpResult
+    {
+        public int? StatusCode => (int)kept.Status;
+
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.StatusCode = (int)kept.Status;
+            foreach (var (name, value) in JsonSerializer.Deserialize<Dictionary<string, string>>(kept.Headers)!)
+                httpContext.Response.Headers[name] = value;
+            httpContext.Response.Headers["Idempotency-Replayed"] = "true";
+            return httpContext.Response.WriteAsync(kept.Body, httpContext.RequestAborted);
+        }
+    }
+
+    /// <summary>Gives an answer and keeps it, unless it is one that another try may change.</summary>
+    private sealed class KeepingResult(IResult result, Action<KeptAnswer> keep, Action end) : IResult, IStatusCodeHttpResult
+    {
+        private static readonly string[] Headers = ["Content-Type", "Content-Language", "Cache-Control", "ETag", "Location", "Vary"];
+
+        public int? StatusCode => (result as IStatusCodeHttpResult)?.StatusCode ?? StatusCodes.Status200OK;
+
+        private bool IsFinal => StatusCode is >= 200 and < 300 or StatusCodes.Status412PreconditionFailed or StatusCodes.Status422UnprocessableEntity;
+
+        public async Task ExecuteAsync(HttpContext httpContext)
+        {
+            try
+            {
+                var response = httpContext.Response;
+                var body = response.Body;
+                using var written = new MemoryStream();
+                response.Body = written;
+                var left = httpContext.RequestAborted;
+                httpContext.RequestAborted = CancellationToken.None; // what was done is done, and who asks again is to be told so
+                try
+                {
+                    await result.ExecuteAsync(httpContext);
+                    await response.BodyWriter.FlushAsync();
+                }
+                finally
+                {
+                    response.Body = body;
+                    httpContext.RequestAborted = left;
+                }
+
+                if (IsFinal)
+                {
+                    var headers = Headers.Where(response.Headers.ContainsKey).ToDictionary(name => name, name => response.Headers[name].ToString());
+                    keep(new KeptAnswer("", response.StatusCode, JsonSerializer.Serialize(headers), Encoding.UTF8.GetString(written.GetBuffer(), 0, (int)written.Length)));
+                }
+
+                written.Position = 0;
+                await written.CopyToAsync(body, httpContext.RequestAborted);
+            }
+            finally
+            {
+                end();
+            }
+        }
+    }
+}

@@ -1,0 +1,115 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using System.Threading.Channels;
+using LongAn.OpenData.Catalog;
+using LongAn.OpenData.Import;
+using LongAn.OpenData.Problems;
+using LongAn.OpenData.Publishing.Jobs;
+using LongAn.OpenData.Publishing.Log;
+using Microsoft.Extensions.Options;
+
+namespace LongAn.OpenData.Server.Hosting.Publishing;
+
+/// <summary>Carries out, one after another, the orders whose requests were answered with a job.</summary>
+internal sealed partial class JobRunner(Publications publications, PublishJobs jobs, PublishLog entries, Uploads uploads, IOptions<PortalOptions> options, TimeProvider clock, ILogger<JobRunner> log) : BackgroundService
+{
+    private readonly Channel<PublishOrder> waiting = Channel.CreateUnbounded<PublishOrder>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly ConcurrentDictionary<string, Progress> alive = new(StringComparer.Ordinal);
+
+    /// <returns>The job; null where too many wait already.</returns>
+    public PublishJob? Take(PublishOrder order)
+    {
+        if (alive.Count >= options.Value.Publishing.WaitingJobs)
+            return null;
+
+        var key = order.Attempt.Key!;
+        var job = new PublishJob(order.Upload.Id, key.Publisher, order.Dataset, key.Name, clock.GetUtcNow());
+        jobs.Add(job);
+        alive[job.Id] = new Progress();
+        waiting.Writer.TryWrite(order);
+        return job;
+    }
+
+    /// <summary>A job as it stands: one that nobody works on, and has not ended, was interrupted.</summary>
+    public PublishJob? Find(string id)
+    {
+        var progress = alive.GetValueOrDefault(id); // before the ledger, which knows of the end first
+        if (jobs.Find(id) is not { } job || job.State == JobState.Ended)
+            return jobs.Find(id);
+        if (progress is not null)
+            return job with { State = progress.HasBegun ? JobState.Running : JobState.Waiting, Rows = progress.Rows };
+
+        return uploads.IsHeld(id) ? job : job with { State = JobState.Interrupted };
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        uploads.RemoveAbandoned();
+        try
+        {
+            await foreach (var order in waiting.Reader.ReadAllAsync(stoppingToken))
+                await RunAsync(order, stoppingToken);
+        }
+        catch (OperationCanceledException)
+        {
+            // The server stops; whoever asks later is told that the job was interrupted.
+        }
+        finally
+        {
+            while (waiting.Reader.TryRead(out var left))
+                left.Dispose();
+        }
+    }
+
+    private async Task RunAsync(PublishOrder order, CancellationToken cancel)
+    {
+        var id = order.Upload.Id;
+        var progress = alive[id];
+        progress.HasBegun = true;
+        try
+        {
+            var answer = await publications.CarryOutAsync(order, PublishDesk.Patience, progress, cancel);
+            var result = answer.Result;
+            order.Attempt.Version = result?.Version;
+            var report = result is null ? Unread(order.Dataset, answer.Problems) : ImportReportDocument.Of(result.Report);
+            var outcome = new JobOutcome(answer.Outcome, result?.Version?.Number, report);
+            jobs.End(id, clock.GetUtcNow(), report.Rows, answer.Status, JsonSerializer.Serialize(outcome, PortalJson.Compact));
+            entries.Append(order.Attempt.ToEntry(clock.GetUtcNow(), answer.Status, answer.Outcome));
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            Failed(fault, id, order.Dataset);
+        }
+        finally
+        {
+            alive.TryRemove(id, out _);
+            order.Dispose();
+        }
+    }
+
+    /// <summary>The report of content that did not come to the gate.</summary>
+    private static ImportReportDocument Unread(string dataset, IReadOnlyList<Problem> problems)
+    {
+        var report = new ImportReport(dataset);
+        report.AddRange(problems);
+        return ImportReportDocument.Of(report);
+    }
+
+    [LoggerMessage(LogLevel.Error, "Job {Job} of {Dataset} failed")]
+    private partial void Failed(Exception fault, string job, string dataset);
+
+    private sealed class Progress : IProgress<ImportProgress>
+    {
+        public volatile bool HasBegun;
+        private long rows;
+
+        public long Rows => Interlocked.Read(ref rows);
+
+        public void Report(ImportProgress value) => Interlocked.Exchange(ref rows, value.Rows);
+    }
+}
+
+/// <summary>What came of a job.</summary>
+/// <param name="Outcome"><c>published</c>, <c>unchanged</c>, ..., or the code of the problem.</param>
+/// <param name="Version">What is served since.</param>
+internal sealed record JobOutcome(string Outcome, int? Version, ImportReportDocument Report);

@@ -1,0 +1,47 @@
+using System.Data.Common;
+using LongAn.OpenData.Catalog;
+using LongAn.OpenData.Import;
+using LongAn.OpenData.Problems;
+using LongAn.OpenData.Publishing;
+using Microsoft.Extensions.Options;
+
+namespace LongAn.OpenData.Server.Hosting.Publishing;
+
+/// <summary>Carries orders out: one at a time, each checked against what is served when its turn has come.</summary>
+internal sealed class Publications(PublishDesk desk, VersionLedger ledger, DatasetDrafts drafts, DatasetCatalog catalog, IOptions<PortalOptions> options, TimeProvider clock)
+{
+    private readonly DatasetPublisher publisher = new(ledger, options.Value.DataDir, clock);
+
+    /// <param name="wait">Longest to wait for others.</param>
+    public async Task<PublishAnswer> CarryOutAsync(PublishOrder order, TimeSpan wait, IProgress<ImportProgress>? progress, CancellationToken cancel)
+    {
+        var answer = order.IsDryRun
+            ? await desk.TryAsync(() => PublishAsync(order, new DatasetPublisher(ledger, order.Upload.Folder, clock), progress, cancel), wait, cancel)
+            : await desk.PublishAsync(() => PublishAsync(order, publisher, progress, cancel), wait, cancel);
+        return answer ?? new PublishAnswer(new Problem(ProblemCode.PublishInProgress, "Đang có việc đăng khác; hãy thử lại, hoặc gửi với Prefer: respond-async.", "Another publish is in progress; try again, or send it with Prefer: respond-async."));
+    }
+
+    private async Task<PublishAnswer> PublishAsync(PublishOrder order, DatasetPublisher to, IProgress<ImportProgress>? progress, CancellationToken cancel)
+    {
+        var dataset = catalog.Find(order.Dataset);
+        if (order.Precondition(dataset) is { } broken)
+            return new PublishAnswer(broken);
+
+        List<Problem> problems = [];
+        if (await order.Prepare(dataset, problems, cancel) is not { } content)
+            return new PublishAnswer(null, problems);
+
+        var submission = new Submission(content.Folder, content.Descriptor, order.Attempt.ToOrigin()) { IsDryRun = order.IsDryRun, AllowsBreaking = order.AllowsBreaking };
+        try
+        {
+            var result = to.Publish(submission, dataset, id => catalog.Find(id)?.Current, progress, cancel);
+            if (result.Outcome is PublishOutcome.Published or PublishOutcome.Described or PublishOutcome.Unchanged)
+                drafts.Remove(order.Dataset);
+            return new PublishAnswer(result, []);
+        }
+        catch (Exception full) when (full is DbException or IOException)
+        {
+            return new PublishAnswer(new Problem(ProblemCode.StorageFailed, $"Không ghi được dữ liệu: {full.Message}", $"The data could not be stored: {full.Message}"));
+        }
+    }
+}

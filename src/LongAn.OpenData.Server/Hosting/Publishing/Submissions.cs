@@ -1,0 +1,55 @@
+using System.Globalization;
+using LongAn.OpenData.Catalog;
+using LongAn.OpenData.Problems;
+using LongAn.OpenData.Publishing;
+using LongAn.OpenData.Server.Hosting.Keys;
+
+namespace LongAn.OpenData.Server.Hosting.Publishing;
+
+/// <summary>Answers requests that bring content: with what became of it, or with the job that does it.</summary>
+internal sealed class Submissions(Publications publications, PublishDesk desk, JobRunner jobs, PortalLinks links)
+{
+    /// <param name="order">Disposed here, or by the job.</param>
+    public async Task<IResult> AnswerAsync(HttpContext http, PublishOrder order, bool isJob)
+    {
+        if (isJob)
+            return Accept(http, order);
+
+        using (order)
+        {
+            var answer = await publications.CarryOutAsync(order, desk.Wait, progress: null, http.RequestAborted);
+            order.Attempt.Outcome = answer.Outcome;
+            order.Attempt.Version = answer.Result?.Version;
+            return answer.Result is { Outcome: not PublishOutcome.Rejected } result ? Done(http, answer.Status, result) : answer.ToProblem();
+        }
+    }
+
+    private IResult Accept(HttpContext http, PublishOrder order)
+    {
+        if (jobs.Take(order) is not { } job)
+        {
+            order.Dispose();
+            return new ProblemResult(new Problem(ProblemCode.TooBusy, "Quá nhiều việc đang chờ.", "Too many jobs are waiting."));
+        }
+
+        WriteAttempt.Of(http).Outcome = "accepted";
+        WriteAttempt.Of(http).Job = job.Id;
+        var url = $"{links.Root}/api/v1/jobs/{job.Id}";
+        http.Response.Headers.Location = url;
+        http.Response.Headers.CacheControl = "no-store";
+        http.Response.Headers.RetryAfter = 1.ToString(CultureInfo.InvariantCulture);
+        if (http.Request.Headers["Prefer"].ToString().Contains("respond-async", StringComparison.OrdinalIgnoreCase))
+            http.Response.Headers["Preference-Applied"] = "respond-async";
+        return Results.Json(new AcceptedDocument(job.Id, job.Dataset, url), PortalJson.Indented, statusCode: StatusCodes.Status202Accepted);
+    }
+
+    private IResult Done(HttpContext http, int status, PublishResult result)
+    {
+        var document = PublishDocument.Of(result, links);
+        http.Response.Headers.ETag = document.Tag;
+        http.Response.Headers.CacheControl = "no-store";
+        if (status == StatusCodes.Status201Created)
+            http.Response.Headers.Location = document.Links.Version;
+        return Results.Json(document, PortalJson.Indented, statusCode: status);
+    }
+}
