@@ -19,6 +19,7 @@ var measures = new (string Name, Func<Workshop, IEnumerable<Figure>> Run)[]
     ("start", StartMeasure.Run),
     ("import", ImportMeasure.Run),
     ("publish", PublishMeasure.Run),
+    ("changes", ChangesMeasure.Run),
     ("export", ExportMeasure.Run),
     ("query", QueryMeasure.Run),
     ("load", LoadMeasure.Run),
