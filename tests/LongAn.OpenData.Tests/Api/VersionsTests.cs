@@ -242,6 +242,12 @@ public sealed class VersionsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_title_in_BibTeX_keeps_its_letters()
+    {
+        Assert.Contains("  title        = {{Bộ dữ liệu words}},\n", (await Served.AskAsync($"{Words}/versions/1/citation?format=bibtex")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_citation_processor_gets_a_dataset_with_its_date()
     {
         var item = (await Served.AskAsync($"{Words}/versions/3/citation?format=csl-json")).Json[0]!;

@@ -40,8 +40,8 @@ internal sealed partial class Citation(Dataset dataset, DatasetVersion version, 
     /// <summary>A BibTeX entry; letters stay UTF-8, as every BibTeX of today reads them.</summary>
     public string BibTex => string.Create(CultureInfo.InvariantCulture, $$"""
         @misc{{{dataset.Id}}-v{{version.Number}},
-          author       = {{{Escape(Publisher.Vi)}}},
-          title        = {{{Escape(dataset.Description.Title.Vi)}}},
+          author       = {{{Whole(Publisher.Vi)}}},
+          title        = {{{Whole(dataset.Description.Title.Vi)}}},
           year         = {{{Day.Year}}},
           month        = {{Day.ToString("MMM", CultureInfo.InvariantCulture).ToLowerInvariant()}},
           version      = {{{version.Number}}},
@@ -70,6 +70,9 @@ internal sealed partial class Citation(Dataset dataset, DatasetVersion version, 
 
     private string Say(string language, string versionWord, string kind) => string.Create(CultureInfo.InvariantCulture,
         $"{Publisher.In(language)} ({Day.Year}). {dataset.Description.Title.In(language)} ({versionWord} {version.Number}, {Day:yyyy-MM-dd}) [{kind}]. {Provenance.In(language)} {Url} SHA-256: {Digest}");
+
+    /// <summary>An office is no first and last name, and the letters of a title keep their case.</summary>
+    private static string Whole(string text) => "{" + Escape(text) + "}";
 
     /// <summary>What TeX reads as a command is written as the letter it is.</summary>
     private static string Escape(string text) =>
