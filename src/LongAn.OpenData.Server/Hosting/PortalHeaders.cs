@@ -41,7 +41,7 @@ internal static class PortalHeaders
         return true;
     }
 
-    /// <summary>The encoding (<c>br</c>, <c>gzip</c>) that the caller likes best of those there are; null for none.</summary>
+    /// <summary>The encoding (<c>br</c>, <c>zstd</c>, <c>gzip</c>) that the caller likes best of those there are; null for none.</summary>
     public static string? EncodingOf(HttpContext http) => http.Request.Headers.AcceptEncoding.Count == 0 ? null : http.RequestServices.GetService<IResponseCompressionProvider>()?.GetCompressionProvider(http)?.EncodingName;
 
     /// <summary>A moment as dates in HTTP are: UTC, to the second.</summary>

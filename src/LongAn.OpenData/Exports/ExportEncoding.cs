@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using LongAn.OpenData.Formats;
+using ZstdSharp;
 
 namespace LongAn.OpenData.Exports;
 
@@ -15,9 +16,12 @@ public sealed record ExportEncoding(string Name, string Ending)
     /// <summary>Packed once and sent often, so harder than answers that are packed as they are sent; above 5 it costs several times the time for a few per cent.</summary>
     public static readonly ExportEncoding Brotli = new("br", ".br") { Packer = into => new BrotliStream(into, new BrotliCompressionOptions { Quality = 5 }, leaveOpen: true) };
 
+    /// <summary>About as small and as quick as <see cref="Brotli"/> here. Up to level 19 a window is at most 8 MB, which is what every reader of <c>zstd</c> must have (RFC 9659).</summary>
+    public static readonly ExportEncoding Zstandard = new("zstd", ".zst") { Packer = into => new CompressionStream(into, level: 7, leaveOpen: true) };
+
     public static readonly ExportEncoding Gzip = new("gzip", ".gz") { Packer = into => new GZipStream(into, CompressionLevel.Optimal, leaveOpen: true) };
 
-    public static IReadOnlyList<ExportEncoding> All { get; } = [Identity, Brotli, Gzip];
+    public static IReadOnlyList<ExportEncoding> All { get; } = [Identity, Brotli, Zstandard, Gzip];
 
     /// <summary>Those a format is kept in: what is no text is packed already, or is read at random.</summary>
     public static IReadOnlyList<ExportEncoding> For(RecordFormat format) => format.HasPages ? All : [Identity];

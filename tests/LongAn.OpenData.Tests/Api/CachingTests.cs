@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text;
 using LongAn.OpenData.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,7 +26,7 @@ public sealed class CachingTests(Portal portal)
     [InlineData("/openapi/districts.json")]
     public async Task The_same_question_gets_the_same_answer_out_of_memory(string path)
     {
-        foreach (var encoding in new[] { "identity", "br", "gzip" })
+        foreach (var encoding in new[] { "identity", "br", "zstd", "gzip" })
         {
             var first = await portal.AskAsync(path, null, ("Accept-Encoding", encoding));
             var second = await portal.AskAsync(path, null, ("Accept-Encoding", encoding));
@@ -36,7 +35,7 @@ public sealed class CachingTests(Portal portal)
             Assert.Equal(first.Body.ToArray(), second.Body.ToArray());
             Assert.Equal(Lasting(first), Lasting(second));
             Assert.Equal(encoding == "identity" ? null : encoding, second.Header("Content-Encoding"));
-            Assert.Equal((await portal.AskAsync(path)).Text, Decoded(second));
+            Assert.Equal((await portal.AskAsync(path)).Text, Unpacked.Text(second));
         }
     }
 
@@ -179,11 +178,4 @@ public sealed class CachingTests(Portal portal)
 
     private static IEnumerable<KeyValuePair<string, string>> Lasting(Answer answer) =>
         answer.Headers.Where(header => header.Key is not ("Date" or "Server-Timing")).OrderBy(header => header.Key, StringComparer.Ordinal);
-
-    private static string Decoded(Answer answer)
-    {
-        using var body = new MemoryStream(answer.Body.ToArray());
-        using Stream plain = answer.Header("Content-Encoding") switch { "br" => new BrotliStream(body, CompressionMode.Decompress), "gzip" => new GZipStream(body, CompressionMode.Decompress), _ => body };
-        return new StreamReader(plain).ReadToEnd();
-    }
 }

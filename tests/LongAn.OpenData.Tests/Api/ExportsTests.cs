@@ -143,12 +143,14 @@ public sealed class ExportsTests(Portal portal)
     [InlineData("csv", "identity", "1.1")]
     [InlineData("json", "identity", "1.1")]
     [InlineData("csv", "gzip", "1.1")]
+    [InlineData("csv", "zstd", "1.1")]
     [InlineData("ndjson", "identity", "1.1")]
     [InlineData("geojson", "br", "1.1")]
     [InlineData("xlsx", "identity", "1.1")]
     [InlineData("parquet", "identity", "1.1")]
     [InlineData("csv", "identity", "2.0")]
     [InlineData("json", "gzip", "2.0")]
+    [InlineData("json", "zstd", "2.0")]
     [InlineData("parquet", "identity", "2.0")]
     public async Task An_export_that_fails_half_way_never_ends_cleanly(string format, string encoding, string http)
     {

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using LongAn.OpenData.Tests.Support;
 
 namespace LongAn.OpenData.Tests.Api;
@@ -141,20 +140,40 @@ public sealed class HttpTests(Portal portal)
     {
         var plain = await portal.AskAsync(path);
         var tags = new HashSet<string> { plain.Header("ETag")! };
-        foreach (var encoding in (string[])["br", "gzip"])
+        foreach (var encoding in (string[])["br", "zstd", "gzip"])
         {
             var packed = await portal.AskAsync(path, headers: [("Accept-Encoding", encoding)]);
             var again = await portal.AskAsync(path, headers: [("Accept-Encoding", encoding), ("If-None-Match", packed.Header("ETag")!)]);
             var otherEncoding = await portal.AskAsync(path, headers: [("If-None-Match", packed.Header("ETag")!)]);
 
             Assert.Equal(encoding, packed.Header("Content-Encoding"));
-            Assert.Equal(plain.Text, Unpack(packed));
+            Assert.Equal(plain.Text, Unpacked.Text(packed));
             Assert.True(tags.Add(packed.Header("ETag")!));
             Assert.Equal((304, 200), (again.Status, otherEncoding.Status));
         }
 
         Assert.Null(plain.Header("Content-Encoding"));
         Assert.Equal("Accept, Accept-Encoding, Accept-Language", plain.Header("Vary"));
+    }
+
+    [Theory]
+    [InlineData("gzip, deflate, br, zstd", "br")]
+    [InlineData("gzip, zstd", "zstd")]
+    [InlineData("*", "br")]
+    [InlineData("br;q=0.8, zstd;q=0.9, gzip;q=0.1", "zstd")]
+    [InlineData("br;q=0.8, zstd;q=0.8, gzip", "gzip")]
+    [InlineData("br;q=0, zstd;q=0", null)]
+    [InlineData("identity, zstd;q=0.5", null)]
+    [InlineData("compress", null)]
+    public async Task The_encoding_is_the_one_the_caller_likes_best_and_else_the_quickest(string accepted, string? encoding)
+    {
+        foreach (var path in (string[])[$"{Datasets}/communes/records?limit=30", $"{Datasets}/communes/export.csv", $"{Datasets}/communes/export.csv?code__ne=x"])
+        {
+            var answer = await portal.AskAsync(path, headers: ("Accept-Encoding", accepted));
+
+            Assert.Equal((path, encoding), (path, answer.Header("Content-Encoding")));
+            Assert.Equal((await portal.AskAsync(path)).Text, Unpacked.Text(answer));
+        }
     }
 
     [Theory]
@@ -324,13 +343,5 @@ public sealed class HttpTests(Portal portal)
             Assert.EndsWith("/swagger", answer.Header("Location"), StringComparison.Ordinal);
         else
             Assert.EndsWith("/api/v1/datasets", (string?)answer.Json["links"]!["datasets"], StringComparison.Ordinal);
-    }
-
-    private static string Unpack(Answer answer)
-    {
-        using var packed = new MemoryStream(answer.Body.ToArray());
-        using Stream stream = answer.Header("Content-Encoding") == "br" ? new BrotliStream(packed, CompressionMode.Decompress) : new GZipStream(packed, CompressionMode.Decompress);
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
     }
 }

@@ -57,11 +57,11 @@ public sealed class ManifestTests(Portal portal)
         var packed = await own.AskAsync($"{Datasets}/words/export.csv", headers: ("Accept-Encoding", "br"));
         var some = await own.ReadAsync($"{Datasets}/words/exports?version=1");
 
-        string[] all = ["json identity", "json br", "json gzip", "csv identity", "csv br", "csv gzip", "ndjson identity", "ndjson br", "ndjson gzip", "xlsx identity", "parquet identity", "sqlite identity"];
+        string[] all = ["json identity", "json br", "json zstd", "json gzip", "csv identity", "csv br", "csv zstd", "csv gzip", "ndjson identity", "ndjson br", "ndjson zstd", "ndjson gzip", "xlsx identity", "parquet identity", "sqlite identity"];
         Assert.Equal(all, Show(none["files"]!.AsArray()));
         Assert.All(none["files"]!.AsArray(), file => Assert.Equal((2L, null, null, null), ((long)file!["rows"]!, (string?)file["sha256"], file["bytes"], file["made"])));
         Assert.Equal(["csv identity", "csv br"], Show(some["files"]!.AsArray().Where(file => file!["sha256"] is not null)));
-        Assert.Equal(Sha256(packed), (string?)some["files"]![4]!["sha256"]);
+        Assert.Equal(Sha256(packed), (string?)some["files"]![5]!["sha256"]);
     }
 
     [Fact]
@@ -91,6 +91,7 @@ public sealed class ManifestTests(Portal portal)
     [InlineData("csv", "identity")]
     [InlineData("csv", "gzip")]
     [InlineData("ndjson", "br")]
+    [InlineData("ndjson", "zstd")]
     [InlineData("xlsx", "identity")]
     [InlineData("sqlite", "identity")]
     public async Task A_file_that_was_downloaded_is_known_again(string format, string encoding)

@@ -25,6 +25,7 @@ public sealed class StreamedExportsTests
     [InlineData("csv", "identity", true)]
     [InlineData("parquet", "br", true)] // never packed
     [InlineData("csv", "gzip", false)]
+    [InlineData("csv", "zstd", false)]
     public async Task Over_HTTP_2_the_count_and_the_digest_come_behind_the_last_byte(string format, string encoding, bool hasDigest)
     {
         using var folder = new TempFolder();

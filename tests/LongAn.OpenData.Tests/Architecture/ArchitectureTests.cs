@@ -54,6 +54,7 @@ public sealed partial class ArchitectureTests
         ["System.IO.Hashing"] = ["LongAn.OpenData/Import", "LongAn.OpenData/Text", "LongAn.OpenData/Query/Groups"],
         ["Superpower"] = ["LongAn.OpenData/Query/Cql2"],
         ["NetTopologySuite"] = ["LongAn.OpenData/Query/Spatial", "LongAn.OpenData/Query/Cql2"],
+        ["ZstdSharp"] = ["LongAn.OpenData/Exports", "LongAn.OpenData.Server/Hosting"],
         ["System.CommandLine"] = ["LongAn.OpenData.Server/Commands"],
         ["Swashbuckle"] = ["LongAn.OpenData.Server/Api/OpenApi", "LongAn.OpenData.Server/Hosting"],
         ["Microsoft.OpenApi"] = ["LongAn.OpenData.Server/Api/OpenApi", "LongAn.OpenData.Server/Hosting"],

@@ -16,7 +16,7 @@ internal sealed record ExportsDocument(string Dataset, int Version, string Versi
 }
 
 /// <summary>One file: a format in an encoding.</summary>
-/// <param name="Encoding">The content coding that the address is asked for with (<c>Accept-Encoding</c>): <c>identity</c>, <c>br</c>, <c>gzip</c>.</param>
+/// <param name="Encoding">The content coding that the address is asked for with (<c>Accept-Encoding</c>): <c>identity</c>, <c>br</c>, <c>zstd</c>, <c>gzip</c>.</param>
 /// <param name="Rows">How many records it has.</param>
 /// <param name="Bytes">As they are sent, in the encoding; null where the file has not been made: asking for it makes it.</param>
 /// <param name="Sha256">Of those bytes, in hex; null where the file has not been made.</param>
