@@ -9,7 +9,7 @@ internal sealed partial class PortalExceptionHandler(ILogger<PortalExceptionHand
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        if (exception is OperationCanceledException && httpContext.RequestAborted.IsCancellationRequested)
+        if (exception is OperationCanceledException or IOException && httpContext.RequestAborted.IsCancellationRequested)
             return true; // the client has left: nobody to answer
 
         await new ProblemResult(ToProblem(exception, httpContext)).ExecuteAsync(httpContext);
