@@ -16,9 +16,12 @@ internal sealed class DocumentResult(string digest, DateTimeOffset? modified, Fu
 
     public string ContentType { get; init; } = "application/json; charset=utf-8";
 
+    /// <summary>What the caller takes has been looked at already.</summary>
+    public bool IsChosen { get; init; }
+
     public async Task ExecuteAsync(HttpContext httpContext)
     {
-        if (!Negotiation.Accepts(httpContext.Request, ContentType.Split(';')[0]))
+        if (!IsChosen && !Negotiation.Accepts(httpContext.Request, ContentType.Split(';')[0]))
         {
             var type = ContentType.Split(';')[0];
             await new ProblemResult(new Problem(ProblemCode.NotAcceptable, $"Chỉ có {type} ở đây.", $"Only {type} is available here.") { Parameter = "Accept" }).ExecuteAsync(httpContext);

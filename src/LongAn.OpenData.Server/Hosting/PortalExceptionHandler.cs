@@ -12,7 +12,9 @@ internal sealed partial class PortalExceptionHandler(ILogger<PortalExceptionHand
         if (exception is OperationCanceledException or IOException && httpContext.RequestAborted.IsCancellationRequested)
             return true; // the client has left: nobody to answer
 
-        await new ProblemResult(ToProblem(exception, httpContext)).ExecuteAsync(httpContext);
+        var problem = ToProblem(exception, httpContext);
+        var route = httpContext.Features.Get<IExceptionHandlerFeature>()?.Endpoint; // the request itself no longer has it
+        await (route?.Metadata.GetMetadata<TellsFaults>()?.Shape(problem) ?? new ProblemResult(problem)).ExecuteAsync(httpContext);
         return true;
     }
 

@@ -26,6 +26,10 @@ internal sealed class ProblemResult(IReadOnlyList<Problem> problems) : IResult, 
     /// <summary>The code of the only kind of mistake there is, else the one for several.</summary>
     public ProblemCode Code { get; } = problems.Select(problem => problem.Code).Distinct().Count() == 1 ? problems[0].Code : ProblemCode.InvalidRequest;
 
+    /// <returns>After how many seconds to ask again; null where that would not help.</returns>
+    public static string? RetryAfter(ProblemCode code) =>
+        code.Status != StatusCodes.Status503ServiceUnavailable ? null : code == ProblemCode.TooBusy ? "1" : "30";
+
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var request = httpContext.Request;
@@ -57,8 +61,8 @@ internal sealed class ProblemResult(IReadOnlyList<Problem> problems) : IResult, 
         response.Headers.CacheControl = "no-store";
         response.Headers.ContentLanguage = language;
         response.Headers.Vary = PortalHeaders.Vary;
-        if (Code.Status == StatusCodes.Status503ServiceUnavailable)
-            response.Headers.RetryAfter = Code == ProblemCode.TooBusy ? "1" : "30";
+        if (RetryAfter(Code) is { } seconds)
+            response.Headers.RetryAfter = seconds;
         await JsonSerializer.SerializeAsync(response.Body, document, PortalJson.Indented, httpContext.RequestAborted);
     }
 }

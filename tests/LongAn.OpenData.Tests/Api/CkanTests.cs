@@ -1,7 +1,10 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using LongAn.OpenData.Storage;
+using LongAn.OpenData.Storage.Sqlite;
 using LongAn.OpenData.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace LongAn.OpenData.Tests.Api;
 
@@ -202,6 +205,37 @@ public sealed class CkanTests(Portal portal)
 
         Assert.Equal((304, 0), (second.Status, second.Body.Length));
         Assert.Null((await portal.AskAsync(Actions + "package_search?fq=metadata_modified:[NOW-1HOUR%20TO%20*]")).Header("ETag")); // another a second later
+    }
+
+    [Fact]
+    public async Task A_fault_of_ours_stands_in_the_envelope_too()
+    {
+        using var folder = new TempFolder();
+        folder.WriteDataset("gone", [("id", "integer")], "id\n1\n");
+        await using var own = await Portal.StartAsync(folder.Path);
+        File.Delete(Path.Combine(own.DataDir, "gone", "1.sqlite"));
+        foreach (var method in new[] { HttpMethod.Get, HttpMethod.Post })
+        {
+            var answer = await own.AskAsync($"{Actions}datastore_search?resource_id=gone", method);
+
+            Assert.Equal((500, "application/json;charset=utf-8", false), (answer.Status, answer.Header("Content-Type"), (bool)answer.Json["success"]!));
+            Assert.Equal("Internal Server Error", (string?)answer.Json["error"]!["__type"]);
+            Assert.DoesNotContain("sqlite", answer.Text, StringComparison.OrdinalIgnoreCase);
+            Assert.Null(answer.Header("ETag"));
+        }
+    }
+
+    [Fact]
+    public async Task A_question_past_its_time_stands_in_the_envelope_and_says_when_to_come_back()
+    {
+        using var folder = new TempFolder();
+        folder.WriteDataset("heavy", [("n", "integer"), ("t", "string")], "n,t\n" + string.Concat(Enumerable.Range(0, 40_000).Select(i => $"{i},{i % 7}\n")));
+        using var store = new SqliteRecordStore(new StorageOptions { QuerySeconds = 0 });
+        await using var own = await Portal.StartAsync(folder.Path, configure: builder => builder.Services.AddSingleton(store));
+
+        var answer = await own.AskAsync($"{Actions}datastore_search?resource_id=heavy&sort=t%20desc");
+
+        Assert.Equal((503, "30", "Service Unavailable Error"), (answer.Status, answer.Header("Retry-After"), (string?)answer.Json["error"]!["__type"]));
     }
 
     [Fact]

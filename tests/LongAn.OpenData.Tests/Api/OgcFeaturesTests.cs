@@ -307,6 +307,10 @@ public sealed class OgcFeaturesTests(Portal portal)
 
     [Theory]
     [InlineData("/ogc", "text/html,*/*;q=0.8", "application/json; charset=utf-8")]
+    [InlineData("/ogc", "text/html", "application/json")]
+    [InlineData("/ogc/collections", "text/html", "application/json")]
+    [InlineData("/ogc/api", "text/html,application/xhtml+xml,*/*;q=0.8", "application/json")]
+    [InlineData("/ogc/collections/districts/queryables", "text/html,*/*;q=0.8", "application/json")]
     [InlineData("/ogc/api", "*/*", "application/vnd.oai.openapi+json;version=3.0")]
     [InlineData("/ogc/api", "application/json", "application/json")]
     [InlineData("/ogc/collections/districts/queryables", "application/schema+json", "application/schema+json")]

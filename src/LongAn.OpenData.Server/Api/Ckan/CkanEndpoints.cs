@@ -30,11 +30,12 @@ internal static class CkanEndpoints
 
     private static void MapAction(WebApplication app, CkanAction action)
     {
+        var faults = new TellsFaults(problem => new CkanErrorResult(problem.Code.Status < StatusCodes.Status500InternalServerError ? CkanError.BadRequest(problem.Message.In("en"), problem.Code.Status) : CkanError.Fault(problem), action.Name));
         app.MapGet($"/api/3/action/{action.Name}", (HttpRequest http) => Act(action, http)).RequireCors(PortalHost.AskedByPost)
             .WithGroupName(Document).WithTags(action.Tag).WithName(action.Name).WithSummary(action.Summary).WithDescription(action.Help)
-            .WithMetadata(new TakesParameters(action.Parameters), new KeepsAnswers()).Produces<CkanEnvelope>();
-        MapPosts(app.MapPost($"/api/3/action/{action.Name}", (HttpRequest http) => Act(action, http)));
-        MapPosts(app.MapMethods($"/api/action/{action.Name}", Methods, (HttpRequest http) => Act(action, http)));
+            .WithMetadata(new TakesParameters(action.Parameters), new KeepsAnswers(), faults).Produces<CkanEnvelope>();
+        MapPosts(app.MapPost($"/api/3/action/{action.Name}", (HttpRequest http) => Act(action, http)).WithMetadata(faults));
+        MapPosts(app.MapMethods($"/api/action/{action.Name}", Methods, (HttpRequest http) => Act(action, http)).WithMetadata(faults));
     }
 
     private static void MapPosts(RouteHandlerBuilder route) => route.RequireCors(PortalHost.AskedByPost).ExcludeFromDescription();

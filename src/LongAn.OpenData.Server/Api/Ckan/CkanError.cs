@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using LongAn.OpenData.Problems;
 using LongAn.OpenData.Query;
+using LongAn.OpenData.Server.Hosting;
 
 namespace LongAn.OpenData.Server.Api.Ckan;
 
@@ -7,6 +9,9 @@ namespace LongAn.OpenData.Server.Api.Ckan;
 /// <param name="Body">An object stands in the envelope, anything else alone.</param>
 internal sealed record CkanError(int Status, JsonNode Body)
 {
+    /// <summary>After how many seconds to ask again; null where that would not help.</summary>
+    public string? RetryAfter { get; private init; }
+
     /// <summary>The request cannot be read.</summary>
     public static CkanError BadRequest(string message, int status = 400) => new(status, JsonValue.Create($"Bad request - {message}"));
 
@@ -21,6 +26,10 @@ internal sealed record CkanError(int Status, JsonNode Body)
     public static CkanError Denied(string action) => Typed(403, "Authorization Error", $"Access denied: {ProblemMessages.Cut(action)} changes the portal, which is read-only here");
 
     public static CkanError SearchQuery(string message) => Typed(400, "Search Query Error", $"Search Query is invalid: {message}");
+
+    /// <summary>The portal's own fault, or that it is busy: CKAN's clients know the type as one that is nobody's request.</summary>
+    public static CkanError Fault(Problem problem) =>
+        Typed(problem.Code.Status, problem.Code.Status == StatusCodes.Status500InternalServerError ? "Internal Server Error" : "Service Unavailable Error", problem.Message.In("en")) with { RetryAfter = ProblemResult.RetryAfter(problem.Code) };
 
     public static CkanError Validation(string parameter, string message) => Validation([KeyValuePair.Create(parameter, message)]);
 

@@ -16,6 +16,8 @@ internal sealed class CkanErrorResult(CkanError error, string action) : IResult
         httpContext.Response.StatusCode = error.Status;
         httpContext.Response.ContentType = CkanResult.ContentType;
         httpContext.Response.Headers.CacheControl = "no-store";
+        if (error.RetryAfter is { } seconds)
+            httpContext.Response.Headers.RetryAfter = seconds;
         await httpContext.Response.WriteAsync(body.ToJsonString(PortalJson.Compact), httpContext.RequestAborted);
     }
 }

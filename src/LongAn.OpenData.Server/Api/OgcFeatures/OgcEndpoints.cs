@@ -78,9 +78,18 @@ internal static class OgcEndpoints
         http.HttpContext.Response.Headers.ContentLanguage = language;
         if (types.Length == 0)
             types = [OgcLinks.Json];
-        return (types.FirstOrDefault(type => Negotiation.Wishes(http, NameOf(type))) ?? types.FirstOrDefault(type => Negotiation.Accepts(http, NameOf(type)))) is { } contentType
-            ? new DocumentResult($"{digest}\n{language}\n{contentType}", modified: null, () => make(language)) { ContentType = contentType }
+        return TypeOf(http, types) is { } contentType
+            ? new DocumentResult($"{digest}\n{language}\n{contentType}", modified: null, () => make(language)) { ContentType = contentType, IsChosen = true }
             : NotAcceptable(types);
+    }
+
+    /// <summary>The name that is wished for; a browser is sent what it can show, and not a file to keep.</summary>
+    private static string? TypeOf(HttpRequest http, string[] types)
+    {
+        if (types.FirstOrDefault(type => Negotiation.Wishes(http, NameOf(type))) is { } wished)
+            return wished;
+
+        return Negotiation.Wishes(http, "text/html") ? OgcLinks.Json : types.FirstOrDefault(type => Negotiation.Accepts(http, NameOf(type)));
     }
 
     private static string NameOf(string type) => type.Split(';')[0];
