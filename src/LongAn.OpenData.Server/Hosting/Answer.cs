@@ -29,7 +29,8 @@ internal sealed record Answer(EntityTagHeaderValue Tag, DateTimeOffset? Modified
         {
             var bytes = Encode(http, body);
             body = bytes;
-            slot.Answer = Of(response, bytes);
+            if (Of(response, bytes) is { } answer)
+                slot.Leave(answer); // before it is sent: others who wait for it do not wait for this client too
         }
 
         response.ContentLength = body.Length;
@@ -83,10 +84,17 @@ internal sealed record Answer(EntityTagHeaderValue Tag, DateTimeOffset? Modified
 }
 
 /// <summary>Where an endpoint whose answers are kept leaves one.</summary>
-internal sealed class AnswerSlot
+/// <param name="take">Is given the answer as soon as it is left.</param>
+internal sealed class AnswerSlot(Action<Answer> take)
 {
     /// <summary>Null where there was nothing to keep: a problem, or a 304.</summary>
-    public Answer? Answer { get; set; }
+    public Answer? Answer { get; private set; }
+
+    public void Leave(Answer answer)
+    {
+        Answer = answer;
+        take(answer);
+    }
 }
 
 /// <summary>Says of an endpoint that its answers follow from the request and the state of the catalog alone, and are small enough to keep.</summary>

@@ -70,7 +70,7 @@ internal sealed class AnswerCache(DatasetCatalog catalog, TimeProvider clock, IO
 
     private async Task MakeAsync(AnswerKey key, TaskCompletionSource<Made> mine, HttpContext http, RequestDelegate next)
     {
-        var slot = new AnswerSlot();
+        var slot = new AnswerSlot(answer => Give(key, mine, new Made(answer, HasLeft: false)));
         http.Features.Set(slot);
         try
         {
@@ -78,12 +78,17 @@ internal sealed class AnswerCache(DatasetCatalog catalog, TimeProvider clock, IO
         }
         finally
         {
-            var answer = slot.Answer ?? (http.Response.StatusCode == StatusCodes.Status304NotModified ? Answer.Of(http.Response, body: null) : null);
-            if (answer is not null)
-                Keep(key, answer);
-            making.TryRemove(key, out _);
-            mine.SetResult(new Made(answer, http.RequestAborted.IsCancellationRequested));
+            if (slot.Answer is null)
+                Give(key, mine, new Made(http.Response.StatusCode == StatusCodes.Status304NotModified ? Answer.Of(http.Response, body: null) : null, http.RequestAborted.IsCancellationRequested));
         }
+    }
+
+    private void Give(AnswerKey key, TaskCompletionSource<Made> mine, Made made)
+    {
+        if (made.Answer is { } answer)
+            Keep(key, answer);
+        making.TryRemove(key, out _);
+        mine.SetResult(made);
     }
 
     private Answer? Find(AnswerKey key)

@@ -89,6 +89,18 @@ public sealed class StreamedExportsTests
         Assert.True(await EndsCleanlyAsync(slow));
     }
 
+    [Fact]
+    public async Task Whoever_asks_for_a_page_does_not_wait_for_the_client_that_asked_for_it_first()
+    {
+        const string Page = "/api/v1/datasets/long/records?limit=1000";
+        using var folder = new TempFolder();
+        await using var own = await StartAsync(folder, HasSmallSockets);
+        using var slow = await AskSlowlyAsync(own, Page, bufferBytes: 8 * 1024);
+        var other = await own.AskAsync(Page).WaitAsync(TimeSpan.FromSeconds(30), Cancel);
+
+        Assert.Equal((200, 1_000), (other.Status, other.Json["data"]!.AsArray().Count));
+    }
+
     /// <summary>What they asked for is a file, so they hold no reader; sockets are given little room so that nobody's download is done.</summary>
     [Fact]
     public async Task Five_hundred_who_do_not_read_stop_nobody()
@@ -130,7 +142,7 @@ public sealed class StreamedExportsTests
     {
         var slow = new Socket(SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = bufferBytes };
         await slow.ConnectAsync(portal.Client.BaseAddress!.Host, portal.Client.BaseAddress.Port, Cancel);
-        await slow.SendAsync(Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n"), Cancel);
+        await slow.SendAsync(Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: {portal.Client.BaseAddress.Authority}\r\n\r\n"), Cancel);
         Assert.True(await slow.ReceiveAsync(new byte[4_000], Cancel) > 0);
         return slow;
     }
