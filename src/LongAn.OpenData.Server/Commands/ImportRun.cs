@@ -7,7 +7,8 @@ namespace LongAn.OpenData.Server.Commands;
 /// <summary>An import with its messages: what happens on stderr, progress only on a terminal.</summary>
 internal static class ImportRun
 {
-    private const int MostShown = 20;
+    /// <summary>As many problems as a terminal shows; validate lists all.</summary>
+    public const int MostShown = 20;
 
     /// <returns>What became of each dataset; null where the data folder is in other hands.</returns>
     public static async Task<IReadOnlyList<PublishResult>?> PublishAsync(VersionLedger ledger, string dataDir, string datasets, string language, CancellationToken cancel)

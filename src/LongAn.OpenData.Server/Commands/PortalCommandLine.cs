@@ -46,6 +46,8 @@ internal static class PortalCommandLine
             BackupCommand.Make(),
             RestoreCommand.Make(),
             VerifyCommand.Make(),
+            BundleCommand.Make(),
+            HarvestCommand.Make(),
         };
         ServeCommand.AddTo(root);
         return root;

@@ -6,6 +6,7 @@ using LongAn.OpenData.Formats;
 using LongAn.OpenData.Problems;
 using LongAn.OpenData.Publishing;
 using LongAn.OpenData.Server.Api;
+using LongAn.OpenData.Server.Harvest;
 using LongAn.OpenData.Server.Hosting.Keys;
 using LongAn.OpenData.Server.Hosting.Publishing;
 using LongAn.OpenData.Server.Hosting.Webhooks;
@@ -47,6 +48,7 @@ internal static class PortalHost
         services.AddSingleton<WebhookLedger>();
         services.AddSingleton<WebhookSender>();
         services.AddHostedService<WebhookDispatch>();
+        services.AddHarvest();
         services.AddSingleton(provider => new CatalogFile(provider.GetRequiredService<IOptions<PortalOptions>>().Value.DataDir));
         services.AddSingleton(provider => new VersionLedger(provider.GetRequiredService<CatalogFile>()));
         services.AddKeys();

@@ -58,6 +58,9 @@ public sealed class PortalOptions : IValidatableObject
     [ValidateObjectMembers]
     public StorageOptions Storage { get; } = new();
 
+    [ValidateObjectMembers]
+    public HarvestOptions Harvest { get; } = new();
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (SecurityContact is null != SecurityExpires is null)

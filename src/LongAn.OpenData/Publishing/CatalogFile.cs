@@ -177,6 +177,16 @@ public sealed class CatalogFile
           PRIMARY KEY (key_id, idempotency_key)
         ) STRICT, WITHOUT ROWID;
         """,
+        """
+        CREATE TABLE harvests (
+          dataset TEXT PRIMARY KEY,
+          address TEXT NOT NULL,
+          every_seconds INTEGER,
+          mark TEXT,
+          tried TEXT,
+          outcome TEXT
+        ) STRICT;
+        """,
     ];
 
     private readonly string path;

@@ -1,0 +1,70 @@
+using LongAn.OpenData.Catalog;
+using LongAn.OpenData.Import;
+using LongAn.OpenData.Publishing;
+using LongAn.OpenData.Publishing.Harvests;
+
+namespace LongAn.OpenData.Server.Harvest;
+
+/// <summary>Brings datasets in from elsewhere, through the same gate as everything that is published.</summary>
+internal sealed class Harvester(CatalogFile file, VersionLedger ledger, HarvestBook book, RemoteClient client, TimeProvider clock)
+{
+    /// <summary>Looks at a source, and publishes what is new there.</summary>
+    public async Task<HarvestResult> RunAsync(HarvestSource source, CancellationToken cancel)
+    {
+        var scratch = Directory.CreateTempSubdirectory("longan-harvest-");
+        try
+        {
+            var result = await TryAsync(source, scratch.FullName, cancel);
+            book.Report(source.Dataset, result.Mark, result.Outcome, clock.GetUtcNow());
+            return result;
+        }
+        finally
+        {
+            scratch.Delete(recursive: true);
+        }
+    }
+
+    private async Task<HarvestResult> TryAsync(HarvestSource source, string scratch, CancellationToken cancel)
+    {
+        var report = new ImportReport(source.Dataset);
+        try
+        {
+            var dataset = ledger.ReadDatasets().FirstOrDefault(one => one.Id == source.Dataset);
+            var current = ledger.FindDescriptor(source.Dataset);
+            var reader = new RemoteReader(client, source, current, scratch, report, cancel);
+            if (await RemoteKind.Of(source.Address).ReadAsync(reader) is not { } read)
+                return report.IsSound ? new HarvestResult(source.Dataset, PublishOutcome.Unchanged, report) : new HarvestResult(source.Dataset, PublishOutcome.Rejected, report);
+
+            return await PublishAsync(source, read, cancel);
+        }
+        catch (HarvestFault fault)
+        {
+            return new HarvestResult(source.Dataset, null, report) { Fault = fault.Message };
+        }
+    }
+
+    private async Task<HarvestResult> PublishAsync(HarvestSource source, RemoteDataset read, CancellationToken cancel)
+    {
+        using var hold = await DataFolderLock.TakeAsync(file.DataFolder, DataFolderLock.LongestWait, cancel) ?? throw new HarvestFault("Another process is publishing.");
+        var datasets = ledger.ReadDatasets().ToDictionary(dataset => dataset.Id, StringComparer.Ordinal);
+        var origin = new VersionOrigin(PublishChannel.Harvest) { Publisher = read.Descriptor.Description.Publisher.Id, Actor = source.Address.AbsoluteUri };
+        var published = new DatasetPublisher(ledger, file.DataFolder, clock)
+            .Publish(new Submission(read.Folder, read.Descriptor, origin), datasets.GetValueOrDefault(source.Dataset), id => datasets.GetValueOrDefault(id)?.Current, progress: null, cancel);
+        return new HarvestResult(source.Dataset, published.Outcome, published.Report) { Mark = published.Outcome == PublishOutcome.Rejected ? null : read.Mark, Version = published.Version };
+    }
+}
+
+/// <summary>What came of a look at a source.</summary>
+/// <param name="Published">Null where nothing could be read.</param>
+internal sealed record HarvestResult(string Dataset, PublishOutcome? Published, ImportReport Report)
+{
+    /// <summary>Why nothing could be read.</summary>
+    public string? Fault { get; init; }
+
+    public HarvestMark? Mark { get; init; }
+
+    public DatasetVersion? Version { get; init; }
+
+    /// <summary>As it is remembered and shown.</summary>
+    public string Outcome => Fault ?? Published!.Value.ToString().ToLowerInvariant();
+}

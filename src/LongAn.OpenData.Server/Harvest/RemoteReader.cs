@@ -1,0 +1,125 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using LongAn.OpenData.Catalog;
+using LongAn.OpenData.Import;
+using LongAn.OpenData.Problems;
+using LongAn.OpenData.Publishing.Harvests;
+
+namespace LongAn.OpenData.Server.Harvest;
+
+/// <summary>One look at a source: reads what is there, if it is news, into a folder of its own, as a dataset of this portal.</summary>
+/// <param name="current">The dataset's descriptor as it is; null for a new dataset.</param>
+/// <param name="scratch">An empty folder that outlives the result.</param>
+/// <param name="report">Is told what is wrong with what was read.</param>
+internal sealed class RemoteReader(RemoteClient client, HarvestSource source, DatasetDescriptor? current, string scratch, ImportReport report, CancellationToken cancel)
+{
+    private const int LargestDescriptorBytes = 4 * 1024 * 1024;
+
+    /// <summary>A file by itself: the dataset's own descriptor reads it, or a schema is drafted of it.</summary>
+    public Task<RemoteDataset?> ReadFileAsync() => ReadFileAsync(source.Address, name: null);
+
+    /// <summary>A resource of CKAN: what its site says of it names the file.</summary>
+    public async Task<RemoteDataset?> ReadCkanAsync()
+    {
+        var said = await ReadJsonAsync(RemoteKind.CkanShow(source.Address)!);
+        if ((string?)said?["result"]?["url"] is not { Length: > 0 } address || !Uri.TryCreate(source.Address, address, out var file))
+            throw new HarvestFault($"{source.Address} names no file.");
+
+        var format = ((string?)said["result"]!["format"] ?? "").ToLowerInvariant();
+        return await ReadFileAsync(file, Path.HasExtension(file.AbsolutePath) || format.Length == 0 ? null : $"{source.Dataset}.{format}");
+    }
+
+    /// <summary>A Data Package: its descriptor, then the one file it has.</summary>
+    public Task<RemoteDataset?> ReadPackageAsync() => ReadPackageAsync(source.Address, source.Mark);
+
+    /// <summary>A dataset of another portal of this kind: nothing where it still serves and says what was read, else its Data Package.</summary>
+    public async Task<RemoteDataset?> ReadPortalAsync()
+    {
+        var root = source.Address.GetLeftPart(UriPartial.Path).TrimEnd('/');
+        var said = await ReadJsonAsync(new Uri(root));
+        if ((int?)said?["version"] is not { } version)
+            throw new HarvestFault($"{source.Address} is no dataset of a portal of this kind.");
+
+        var mark = new HarvestMark(null, null, version, said["metadata_modified"]?.ToString());
+        if (mark == source.Mark)
+            return null;
+
+        var pinned = new Uri(string.Create(CultureInfo.InvariantCulture, $"{root}/datapackage.json?version={version}"));
+        return await ReadPackageAsync(pinned, mark: null) is { } read ? read with { Mark = mark } : null;
+    }
+
+    private async Task<RemoteDataset?> ReadFileAsync(Uri address, string? name)
+    {
+        if (await client.ReadAsync(address, source.Mark, scratch, cancel) is not { } file)
+            return null;
+
+        var folder = Directory.CreateDirectory(Path.Combine(scratch, "received")).FullName;
+        if (FileCheck.Receive(file.Path, name ?? file.Name, folder, current, report, cancel) is not { } received)
+            return null;
+
+        var named = current is null ? Rename(JsonNode.Parse(received.Descriptor.Json)!.AsObject(), received.Folder) : received.Descriptor;
+        return named is null ? null : new RemoteDataset(received.Folder, named, new HarvestMark(file.ETag, file.LastModified, null, null));
+    }
+
+    /// <summary>The resource that has the dataset's name, or the package's own, or the only one; behind it may stand those that its keys lead to.</summary>
+    private async Task<RemoteDataset?> ReadPackageAsync(Uri address, HarvestMark? mark)
+    {
+        var file = await client.ReadAsync(address, mark: null, scratch, cancel);
+        var package = await ParseAsync(file!.Path, address) as JsonObject;
+        var resources = (package?["resources"] as JsonArray)?.OfType<JsonObject>().ToList() ?? [];
+        var resource = Named(source.Dataset) ?? Named((string?)package?["name"]) ?? (resources is [var only] ? only : null);
+        if (resource is null)
+            throw new HarvestFault($"{address} describes no resource {source.Dataset}, and not just one.");
+        if (resource["path"] is not JsonValue path || path.GetValueKind() != JsonValueKind.String || !Uri.TryCreate(address, path.GetValue<string>(), out var data))
+            throw new HarvestFault($"{address} names no data file.");
+
+        var description = Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(file.Path, cancel)));
+        if (await client.ReadAsync(data, mark?.Description == description ? mark : null, scratch, cancel) is not { } content)
+            return null;
+
+        var folder = Directory.CreateDirectory(Path.Combine(scratch, "received")).FullName;
+        var name = "data" + (content.Name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? ".csv.gz" : Path.GetExtension(content.Name) is { Length: > 1 } extension ? extension : ".csv");
+        File.Move(content.Path, Path.Combine(folder, name));
+        package!["resources"] = new JsonArray(resource.DeepClone());
+        var own = package["resources"]![0]!.AsObject();
+        own["path"] = name;
+        foreach (var stale in (string[])["hash", "bytes"])
+            own.Remove(stale);
+        return Rename(package, folder) is { } descriptor ? new RemoteDataset(folder, descriptor, new HarvestMark(content.ETag, content.LastModified, null, description)) : null;
+
+        JsonObject? Named(string? wanted) => resources.FirstOrDefault(one => wanted is not null && (string?)one["name"] == wanted);
+    }
+
+    /// <summary>Under the id that the dataset has here.</summary>
+    private DatasetDescriptor? Rename(JsonObject package, string folder)
+    {
+        package["name"] = source.Dataset;
+        List<Problem> problems = [];
+        var found = DataPackageReader.Read(package.ToJsonString(PortalJson.Compact), folder, problems);
+        report.AddRange(problems);
+        return found is [var only] ? only : null;
+    }
+
+    private async Task<JsonNode?> ReadJsonAsync(Uri address)
+    {
+        var file = await client.ReadAsync(address, mark: null, scratch, cancel);
+        return await ParseAsync(file!.Path, address);
+    }
+
+    private async Task<JsonNode?> ParseAsync(string path, Uri address)
+    {
+        if (new FileInfo(path).Length > LargestDescriptorBytes)
+            throw new HarvestFault($"{address} is too large to be a description.");
+
+        try
+        {
+            return JsonNode.Parse(await File.ReadAllBytesAsync(path, cancel), documentOptions: new JsonDocumentOptions { MaxDepth = 64 });
+        }
+        catch (JsonException malformed)
+        {
+            throw new HarvestFault($"{address} is not JSON: {malformed.Message}");
+        }
+    }
+}
