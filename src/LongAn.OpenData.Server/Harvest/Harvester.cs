@@ -2,11 +2,12 @@ using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Import;
 using LongAn.OpenData.Publishing;
 using LongAn.OpenData.Publishing.Harvests;
+using LongAn.OpenData.Storage.Sqlite;
 
 namespace LongAn.OpenData.Server.Harvest;
 
 /// <summary>Brings datasets in from elsewhere, through the same gate as everything that is published.</summary>
-internal sealed class Harvester(CatalogFile file, VersionLedger ledger, HarvestBook book, RemoteClient client, TimeProvider clock)
+internal sealed class Harvester(CatalogFile file, VersionLedger ledger, HarvestBook book, RemoteClient client, SqliteRecordStore store, TimeProvider clock)
 {
     /// <summary>Looks at a source, and publishes what is new there.</summary>
     public async Task<HarvestResult> RunAsync(HarvestSource source, CancellationToken cancel)
@@ -31,7 +32,7 @@ internal sealed class Harvester(CatalogFile file, VersionLedger ledger, HarvestB
         {
             var dataset = ledger.ReadDatasets().FirstOrDefault(one => one.Id == source.Dataset);
             var current = ledger.FindDescriptor(source.Dataset);
-            var reader = new RemoteReader(client, source, current, scratch, report, cancel);
+            var reader = new RemoteReader(client, source, dataset, current, new RemoteChanges(client, store), scratch, report, cancel);
             if (await RemoteKind.Of(source.Address).ReadAsync(reader) is not { } read)
                 return report.IsSound ? new HarvestResult(source.Dataset, PublishOutcome.Unchanged, report) : new HarvestResult(source.Dataset, PublishOutcome.Rejected, report);
 
@@ -50,7 +51,7 @@ internal sealed class Harvester(CatalogFile file, VersionLedger ledger, HarvestB
         var origin = new VersionOrigin(PublishChannel.Harvest) { Publisher = read.Descriptor.Description.Publisher.Id, Actor = source.Address.AbsoluteUri };
         var published = new DatasetPublisher(ledger, file.DataFolder, clock)
             .Publish(new Submission(read.Folder, read.Descriptor, origin), datasets.GetValueOrDefault(source.Dataset), id => datasets.GetValueOrDefault(id)?.Current, progress: null, cancel);
-        return new HarvestResult(source.Dataset, published.Outcome, published.Report) { Mark = published.Outcome == PublishOutcome.Rejected ? null : read.Mark, Version = published.Version };
+        return new HarvestResult(source.Dataset, published.Outcome, published.Report) { Mark = published.Outcome == PublishOutcome.Rejected ? null : read.Mark with { Taken = published.Version?.Number }, Version = published.Version };
     }
 }
 

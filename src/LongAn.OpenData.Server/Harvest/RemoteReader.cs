@@ -10,10 +10,11 @@ using LongAn.OpenData.Publishing.Harvests;
 namespace LongAn.OpenData.Server.Harvest;
 
 /// <summary>One look at a source: reads what is there, if it is news, into a folder of its own, as a dataset of this portal.</summary>
-/// <param name="current">The dataset's descriptor as it is; null for a new dataset.</param>
+/// <param name="dataset">As it is here; null for a new one.</param>
+/// <param name="current">What its descriptor says; null for a new one.</param>
 /// <param name="scratch">An empty folder that outlives the result.</param>
 /// <param name="report">Is told what is wrong with what was read.</param>
-internal sealed class RemoteReader(RemoteClient client, HarvestSource source, DatasetDescriptor? current, string scratch, ImportReport report, CancellationToken cancel)
+internal sealed class RemoteReader(RemoteClient client, HarvestSource source, Dataset? dataset, DatasetDescriptor? current, RemoteChanges changes, string scratch, ImportReport report, CancellationToken cancel)
 {
     private const int LargestDescriptorBytes = 4 * 1024 * 1024;
 
@@ -32,7 +33,7 @@ internal sealed class RemoteReader(RemoteClient client, HarvestSource source, Da
     }
 
     /// <summary>A Data Package: its descriptor, then the one file it has.</summary>
-    public Task<RemoteDataset?> ReadPackageAsync() => ReadPackageAsync(source.Address, source.Mark);
+    public async Task<RemoteDataset?> ReadPackageAsync() => await ReadDataAsync(await DescribeAsync(source.Address), source.Mark);
 
     /// <summary>A dataset of another portal of this kind: nothing where it still serves and says what was read, else its Data Package.</summary>
     public async Task<RemoteDataset?> ReadPortalAsync()
@@ -43,19 +44,40 @@ internal sealed class RemoteReader(RemoteClient client, HarvestSource source, Da
             throw new HarvestFault($"{source.Address} is no dataset of a portal of this kind.");
 
         var mark = new HarvestMark(null, null, version, said["metadata_modified"]?.ToString());
-        if (mark == source.Mark)
+        if (source.Mark is { } last && last with { Taken = null } == mark)
             return null;
 
-        var pinned = new Uri(string.Create(CultureInfo.InvariantCulture, $"{root}/datapackage.json?version={version}"));
-        return await ReadPackageAsync(pinned, mark: null) is { } read ? read with { Mark = mark } : null;
+        var package = await DescribeAsync(new Uri(string.Create(CultureInfo.InvariantCulture, $"{root}/datapackage.json?version={version}")));
+        var read = await ReadChangesAsync(root, version, (long?)said["record_count"] ?? -1, package) ?? await ReadDataAsync(package, mark: null);
+        return read is null ? null : read with { Mark = mark };
     }
+
+    /// <summary>Only what changed there since the last look, where what is served here is just what was read then.</summary>
+    private async Task<RemoteDataset?> ReadChangesAsync(string root, int version, long expected, RemotePackage package)
+    {
+        if (source.Mark is not { Version: { } since, Taken: { } taken } || dataset?.Current.Number != taken || !HasFieldsOf(dataset.Schema, package.Resource))
+            return null;
+
+        var folder = Received();
+        if (await changes.TakeAsync(root, since, version, dataset, expected, folder, cancel) is not { } name)
+            return null;
+
+        package.Resource["format"] = Path.GetExtension(name).TrimStart('.');
+        package.Resource.Remove("mediatype");
+        package.Resource.Remove("dialect");
+        return Finish(package, folder, name, new HarvestMark(null, null, null, null));
+    }
+
+    private static bool HasFieldsOf(TableSchema schema, JsonObject resource) =>
+        resource["schema"]?["fields"] is JsonArray fields
+        && fields.Select(field => ((string?)field?["name"], (string?)field?["type"])).SequenceEqual(schema.Fields.Select(field => ((string?)field.Name, (string?)field.Type.Name)));
 
     private async Task<RemoteDataset?> ReadFileAsync(Uri address, string? name)
     {
         if (await client.ReadAsync(address, source.Mark, scratch, cancel) is not { } file)
             return null;
 
-        var folder = Directory.CreateDirectory(Path.Combine(scratch, "received")).FullName;
+        var folder = Received();
         if (FileCheck.Receive(file.Path, name ?? file.Name, folder, current, report, cancel) is not { } received)
             return null;
 
@@ -64,7 +86,7 @@ internal sealed class RemoteReader(RemoteClient client, HarvestSource source, Da
     }
 
     /// <summary>The resource that has the dataset's name, or the package's own, or the only one; behind it may stand those that its keys lead to.</summary>
-    private async Task<RemoteDataset?> ReadPackageAsync(Uri address, HarvestMark? mark)
+    private async Task<RemotePackage> DescribeAsync(Uri address)
     {
         var file = await client.ReadAsync(address, mark: null, scratch, cancel);
         var package = await ParseAsync(file!.Path, address) as JsonObject;
@@ -75,22 +97,32 @@ internal sealed class RemoteReader(RemoteClient client, HarvestSource source, Da
         if (resource["path"] is not JsonValue path || path.GetValueKind() != JsonValueKind.String || !Uri.TryCreate(address, path.GetValue<string>(), out var data))
             throw new HarvestFault($"{address} names no data file.");
 
-        var description = Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(file.Path, cancel)));
-        if (await client.ReadAsync(data, mark?.Description == description ? mark : null, scratch, cancel) is not { } content)
-            return null;
-
-        var folder = Directory.CreateDirectory(Path.Combine(scratch, "received")).FullName;
-        var name = "data" + (content.Name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? ".csv.gz" : Path.GetExtension(content.Name) is { Length: > 1 } extension ? extension : ".csv");
-        File.Move(content.Path, Path.Combine(folder, name));
         package!["resources"] = new JsonArray(resource.DeepClone());
-        var own = package["resources"]![0]!.AsObject();
-        own["path"] = name;
-        foreach (var stale in (string[])["hash", "bytes"])
-            own.Remove(stale);
-        return Rename(package, folder) is { } descriptor ? new RemoteDataset(folder, descriptor, new HarvestMark(content.ETag, content.LastModified, null, description)) : null;
+        return new RemotePackage(package, data, Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(file.Path, cancel))));
 
         JsonObject? Named(string? wanted) => resources.FirstOrDefault(one => wanted is not null && (string?)one["name"] == wanted);
     }
+
+    private async Task<RemoteDataset?> ReadDataAsync(RemotePackage package, HarvestMark? mark)
+    {
+        if (await client.ReadAsync(package.Data, mark?.Description == package.Digest ? mark : null, scratch, cancel) is not { } content)
+            return null;
+
+        var name = "data" + (content.Name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? ".csv.gz" : Path.GetExtension(content.Name) is { Length: > 1 } extension ? extension : ".csv");
+        var folder = Received();
+        File.Move(content.Path, Path.Combine(folder, name));
+        return Finish(package, folder, name, new HarvestMark(content.ETag, content.LastModified, null, package.Digest));
+    }
+
+    private RemoteDataset? Finish(RemotePackage package, string folder, string name, HarvestMark mark)
+    {
+        package.Resource["path"] = name;
+        foreach (var stale in (string[])["hash", "bytes"])
+            package.Resource.Remove(stale);
+        return Rename(package.Package, folder) is { } descriptor ? new RemoteDataset(folder, descriptor, mark) : null;
+    }
+
+    private string Received() => Directory.CreateDirectory(Path.Combine(scratch, "received")).FullName;
 
     /// <summary>Under the id that the dataset has here.</summary>
     private DatasetDescriptor? Rename(JsonObject package, string folder)
@@ -122,4 +154,12 @@ internal sealed class RemoteReader(RemoteClient client, HarvestSource source, Da
             throw new HarvestFault($"{address} is not JSON: {malformed.Message}");
         }
     }
+}
+
+/// <summary>The descriptor of a Data Package elsewhere, with the one resource that is wanted.</summary>
+/// <param name="Data">The address of its file.</param>
+/// <param name="Digest">SHA-256 (hex) of the descriptor as it was sent.</param>
+internal sealed record RemotePackage(JsonObject Package, Uri Data, string Digest)
+{
+    public JsonObject Resource => Package["resources"]![0]!.AsObject();
 }

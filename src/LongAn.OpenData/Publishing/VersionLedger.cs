@@ -49,13 +49,6 @@ public sealed class VersionLedger : IDisposable
             .Select(row => ToDataset(row, [.. linked[row.Id]], [.. servings[row.Id]], [.. removed[row.Id]])).OfType<Dataset>()];
     }
 
-    /// <summary>What a dataset's descriptor says now; null where there is no such dataset.</summary>
-    public DatasetDescriptor? FindDescriptor(string dataset)
-    {
-        using var connection = file.Open();
-        return connection.QuerySingleOrDefault<string>("SELECT descriptor FROM datasets WHERE id = @dataset", new { dataset }) is { } json ? Describe(json) : null;
-    }
-
     /// <summary>The number a new version of a dataset gets; numbers are never used again.</summary>
     public int NextNumber(string dataset)
     {

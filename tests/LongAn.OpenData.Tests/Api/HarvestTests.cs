@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using LongAn.OpenData.Publishing;
 using LongAn.OpenData.Publishing.Harvests;
 using LongAn.OpenData.Server.Harvest;
@@ -91,6 +92,42 @@ public sealed class HarvestTests(Portal other) : IAsyncLifetime
         Assert.True(first.Published == PublishOutcome.Published, Show(first));
         Assert.Equal(PublishOutcome.Unchanged, again.Published);
         Assert.Equal((await other.AskAsync("/api/v1/datasets/districts/export.csv")).Text, (await portal!.AskAsync("/api/v1/datasets/districts/export.csv")).Text);
+    }
+
+    [Fact]
+    public async Task What_changed_at_another_portal_comes_as_changes_and_gives_the_same_records()
+    {
+        using var theirs = new TempFolder();
+        theirs.WriteDataset("words", [("id", "integer"), ("name", "string")], "id,name\n1,một\n2,hai\n3,ba\n");
+        await using var source = await Portal.StartAsync(theirs.Path);
+        var address = new Uri(source.Client.BaseAddress!, "/api/v1/datasets/words");
+        await Harvest("words", address);
+        theirs.WriteDataset("words", [("id", "integer"), ("name", "string")], "id,name\n1,một\n2,\n4,\"bốn, \"\"mới\"\"\"\n");
+        source.ImportBeside(theirs.Path);
+        source.SeeImports();
+        var second = await Harvest("words", address);
+
+        Assert.True(second.Published == PublishOutcome.Published, Show(second));
+        Assert.Equal("ndjson", JsonNode.Parse(portal!.Services.GetRequiredService<VersionLedger>().FindDescriptor("words")!.Json)!["resources"]![0]!["format"]!.GetValue<string>());
+        Assert.Equal((await source.AskAsync("/api/v1/datasets/words/export.csv")).Text, (await portal.AskAsync("/api/v1/datasets/words/export.csv")).Text);
+        Assert.Equal(PublishOutcome.Unchanged, (await Harvest("words", address)).Published);
+    }
+
+    [Fact]
+    public async Task Where_the_fields_have_changed_at_another_portal_all_is_read_anew()
+    {
+        using var theirs = new TempFolder();
+        theirs.WriteDataset("words", [("id", "integer"), ("name", "string")], "id,name\n1,một\n");
+        await using var source = await Portal.StartAsync(theirs.Path);
+        var address = new Uri(source.Client.BaseAddress!, "/api/v1/datasets/words");
+        await Harvest("words", address);
+        theirs.WriteDataset("words", [("id", "integer"), ("name", "string"), ("more", "number")], "id,name,more\n1,một,1.5\n");
+        source.ImportBeside(theirs.Path);
+        source.SeeImports();
+        var second = await Harvest("words", address);
+
+        Assert.True(second.Published == PublishOutcome.Published, Show(second));
+        Assert.Equal(1.5, (double?)(await Read("/api/v1/datasets/words/records"))["data"]![0]!["more"]);
     }
 
     [Fact]
@@ -225,7 +262,7 @@ public sealed class HarvestTests(Portal other) : IAsyncLifetime
         return book.Find(id)!;
     }
 
-    private Task<System.Text.Json.Nodes.JsonNode> Read(string path) => portal!.ReadAsync(path);
+    private Task<JsonNode> Read(string path) => portal!.ReadAsync(path);
 
     private static string Show(HarvestResult result) => result.Fault ?? string.Join('\n', result.Report.Problems.Select(problem => problem.Message.En));
 }

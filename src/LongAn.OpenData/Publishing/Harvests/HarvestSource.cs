@@ -21,4 +21,8 @@ public sealed record HarvestSource(string Dataset, Uri Address, TimeSpan? Every)
 /// <param name="LastModified">Of the file, as the other side wrote it.</param>
 /// <param name="Version">The version that was read, where the other side is a portal of this kind.</param>
 /// <param name="Description">Differs whenever what the other side says of the dataset differs; null where it says nothing.</param>
-public sealed record HarvestMark(string? ETag, string? LastModified, int? Version, string? Description);
+public sealed record HarvestMark(string? ETag, string? LastModified, int? Version, string? Description)
+{
+    /// <summary>The version that it became here.</summary>
+    public int? Taken { get; init; }
+}
