@@ -119,7 +119,7 @@ public sealed class ManifestTests(Portal portal)
 
         Assert.Equal(1, (int?)Assert.Single(known["files"]!.AsArray())!["version"]);
         Assert.Equal((404, "unknown-file"), (cut.Status, cut.Code));
-        Assert.Contains("chưa biết: json, json (br), json (gzip), csv (br), csv (gzip),", (string?)cut.Json["detail"], StringComparison.Ordinal);
+        Assert.Contains("chưa biết: json, json (br), json (zstd), json (gzip), csv (br), csv (zstd), csv (gzip),", (string?)cut.Json["detail"], StringComparison.Ordinal);
         Assert.Contains($"{Datasets}/words/export.{{format}}?manifest=true", (string?)cut.Json["detail"], StringComparison.Ordinal);
     }
 

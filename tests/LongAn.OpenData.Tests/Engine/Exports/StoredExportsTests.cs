@@ -47,7 +47,7 @@ public sealed class StoredExportsTests : IAsyncDisposable
 
         await using var next = new StoredExports(portal.Store, portal.DataFolder, new StorageOptions(), TimeProvider.System, (_, fault) => faults.Enqueue(fault));
         Assert.All(all, export => Assert.Equal(stored.Find(export), next.Find(export)));
-        Assert.Equal(3 + 3 + 3 + 1 + 1 + 1, all.Count); // json, csv and ndjson in three encodings; xlsx, parquet, sqlite
+        Assert.Equal(4 + 4 + 4 + 1 + 1 + 1, all.Count); // json, csv and ndjson in four encodings; xlsx, parquet, sqlite
         Assert.Empty(faults);
     }
 
