@@ -69,6 +69,22 @@ public static class VietnameseTones
         return new string(result[..WriteMarked(text, result)]);
     }
 
+    /// <summary>Composes letters and the marks behind them (NFC) in place; capitals stay.</summary>
+    /// <returns>How many letters are left.</returns>
+    public static int Compose(Span<char> text)
+    {
+        var length = 0;
+        foreach (var letter in text)
+        {
+            if (length > 0 && letter is >= '\u0300' and <= '\u036F' && TryCompose(char.ToLowerInvariant(text[length - 1]), letter, out var composed))
+                text[length - 1] = char.IsUpper(text[length - 1]) ? char.ToUpperInvariant(composed) : composed;
+            else
+                text[length++] = letter;
+        }
+
+        return length;
+    }
+
     public static string Normalize(string text)
     {
         Span<char> result = text.Length <= 256 ? stackalloc char[text.Length] : new char[text.Length];

@@ -39,7 +39,13 @@ internal sealed record EncodingGuess(string Name, bool HasByteOrderMark, bool Is
         var encoding = Encoding.GetEncoding("utf-8");
         if (Name != "utf-8")
             encoding = TextEncoding.Find(Name) is VietnameseCodePage page ? page : Encoding.GetEncoding(Name == "utf-16le" ? "utf-16" : Name);
-        return encoding.GetString(head).TrimStart('\uFEFF');
+        return Composed(encoding.GetString(head)).TrimStart('\uFEFF');
+    }
+
+    private static string Composed(string text)
+    {
+        var letters = text.ToCharArray();
+        return new string(letters, 0, VietnameseTones.Compose(letters));
     }
 
     /// <summary>Text in a Latin script has a zero in every second byte.</summary>
@@ -112,7 +118,7 @@ internal sealed record EncodingGuess(string Name, bool HasByteOrderMark, bool Is
     {
         var encoding = (Encoding?)VietnameseCodePage.Find(name) ?? Encoding.GetEncoding(name);
         var (all, good, common) = (0, 0, 0);
-        foreach (var word in Words(encoding.GetString(sample)))
+        foreach (var word in Words(Composed(encoding.GetString(sample))))
         {
             all++;
             good += VietnameseSyllable.IsPlausible(word) ? 1 : 0;

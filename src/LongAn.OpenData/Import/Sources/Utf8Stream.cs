@@ -16,9 +16,11 @@ internal sealed class Utf8Stream(Stream source, string encodingName) : Stream
     private readonly Encoding encoding = TextEncoding.Find(encodingName) ?? throw new ArgumentException($"There is no encoding {encodingName}.", nameof(encodingName));
     private readonly byte[] chunk = new byte[ChunkBytes];
     private readonly byte[] ready = new byte[ChunkBytes * 3];
+    private readonly bool hasMarksBehind = string.Equals(encodingName, "windows-1258", StringComparison.OrdinalIgnoreCase);
     private Decoder? decoder;
     private char[]? units;
     private bool isBigEndian = encodingName.EndsWith("be", StringComparison.OrdinalIgnoreCase);
+    private char unmarked;
     private int carried;
     private int readyAt;
     private int readyEnd;
@@ -130,16 +132,16 @@ internal sealed class Utf8Stream(Stream source, string encodingName) : Stream
     private int Decode(ReadOnlySpan<byte> bytes)
     {
         decoder ??= encoding.GetDecoder();
-        var characters = ArrayPool<char>.Shared.Rent(encoding.GetMaxCharCount(bytes.Length));
+        var characters = ArrayPool<char>.Shared.Rent(encoding.GetMaxCharCount(bytes.Length) + 1);
         try
         {
-            var count = decoder.GetChars(bytes, characters, flush: isEnded);
-            if (FirstUnassigned(characters.AsSpan(0, count)) is >= 0 and var at)
-                throw new UndecodableBytesException(offset + encoding.GetByteCount(characters, 0, at), encodingName);
+            var count = decoder.GetChars(bytes, characters.AsSpan(1), flush: isEnded); // before them is room for a letter of the chunk before
+            if (FirstUnassigned(characters.AsSpan(1, count)) is >= 0 and var at)
+                throw new UndecodableBytesException(offset + encoding.GetByteCount(characters, 1, at), encodingName);
 
-            var start = offset == 0 && count > 0 && characters[0] == '\uFEFF' ? 1 : 0;
+            var start = offset == 0 && count > 0 && characters[1] == '\uFEFF' ? 2 : 1;
             offset += bytes.Length;
-            return Encoding.UTF8.GetBytes(characters.AsSpan(start, count - start), ready);
+            return Encoding.UTF8.GetBytes(hasMarksBehind ? Compose(characters, start, count + 1) : characters.AsSpan(start, count + 1 - start), ready);
         }
         catch (DecoderFallbackException undecodable)
         {
@@ -149,6 +151,17 @@ internal sealed class Utf8Stream(Stream source, string encodingName) : Stream
         {
             ArrayPool<char>.Shared.Return(characters);
         }
+    }
+
+    /// <summary>Code page 1258 writes tones behind their letters; everybody else writes them composed. The last letter waits for its tone.</summary>
+    private ReadOnlySpan<char> Compose(char[] characters, int start, int end)
+    {
+        if (unmarked != '\0')
+            characters[--start] = unmarked;
+        var text = characters.AsSpan(start, end - start);
+        text = text[..VietnameseTones.Compose(text)];
+        unmarked = isEnded || text.IsEmpty ? '\0' : text[^1];
+        return unmarked == '\0' ? text : text[..^1];
     }
 
     /// <summary>Bytes that a code page has no character for are decoded into private or control characters, not refused.</summary>

@@ -21,12 +21,26 @@ public sealed class EncodingTests
     [Theory, MemberData(nameof(Encodings))]
     public async Task Vietnamese_is_read_in_every_encoding_with_and_without_a_byte_order_mark(string name, bool hasMark)
     {
-        // Code page 1258 has no composed tones: the letters it has, then combining marks.
-        var text = name == "windows-1258" ? "Đa\u0300 Nă\u0303ng, Lo\u0323ng An ₫" : "Đức Hòa 😀";
+        // Code page 1258 has no composed tones: the letters it has, then combining marks. It is read as everybody else writes it.
+        var (written, text) = name == "windows-1258" ? ("Đa\u0300 Nă\u0303ng, LO\u0323NG An ₫", "Đà Nẵng, LỌNG An ₫") : ("Đức Hòa 😀", "Đức Hòa 😀");
         var encoding = Encoding.GetEncoding(name);
-        byte[] bytes = [.. hasMark ? encoding.GetPreamble() : [], .. encoding.GetBytes($"n,t\n1,\"{text}\"\n")];
+        byte[] bytes = [.. hasMark ? encoding.GetPreamble() : [], .. encoding.GetBytes($"n,t\n1,\"{written}\"\n")];
 
         Assert.Equal([$"1|{text}"], await EnginePortal.Import(Schema, bytes, encoding: name));
+    }
+
+    /// <summary>Files are read in chunks of 64 KB.</summary>
+    [Theory]
+    [InlineData(65_535)]
+    [InlineData(65_536)]
+    [InlineData(65_537)]
+    [InlineData(131_072)]
+    public async Task A_tone_meets_its_letter_wherever_a_file_is_cut_in_chunks(int end)
+    {
+        var filler = new string('x', end - "n,t\n1,".Length - 1);
+        var bytes = Encoding.GetEncoding("windows-1258").GetBytes($"n,t\n1,{filler}a\u0300{(end == 131_072 ? "" : "\n2,o\u0323\n")}");
+
+        Assert.Equal(end == 131_072 ? [$"1|{filler}à"] : [$"1|{filler}à", "2|ọ"], await EnginePortal.Import(Schema, bytes, encoding: "windows-1258"));
     }
 
     [Fact]

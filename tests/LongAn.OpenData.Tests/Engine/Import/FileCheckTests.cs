@@ -13,6 +13,9 @@ public sealed class FileCheckTests
 {
     private const string Vietnamese = "mã,tên\n1,Huyện Đức Hòa\n2,Thị xã Kiến Tường\n3,Huyện Bến Lức\n4,Huyện Cần Giuộc\n";
 
+    /// <summary>The same as code page 1258 can write it.</summary>
+    private const string WithMarksBehind = "ma\u0303,tên\n1,Huyê\u0323n Đư\u0301c Ho\u0300a\n2,Thi\u0323 xa\u0303 Kiê\u0301n Tươ\u0300ng\n3,Huyê\u0323n Bê\u0301n Lư\u0301c\n4,Huyê\u0323n Câ\u0300n Giuô\u0323c\n";
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory]
@@ -43,11 +46,12 @@ public sealed class FileCheckTests
     [InlineData("utf-8", "utf-8", false)]
     [InlineData("utf-16le", "utf-16le", false)]
     [InlineData("utf-16be", "utf-16be", false)]
+    [InlineData("windows-1258", "windows-1258", true)]
     [InlineData("viscii", "viscii", true)]
     [InlineData("x-tcvn3", "x-tcvn3", true)]
     public async Task The_encoding_is_found_and_the_text_comes_through(string encoding, string found, bool isDoubtful)
     {
-        var bytes = TextEncoding.Find(encoding)!.GetBytes(Vietnamese);
+        var bytes = TextEncoding.Find(encoding)!.GetBytes(encoding == "windows-1258" ? WithMarksBehind : Vietnamese);
         var (report, _) = Receive("data.csv", bytes);
 
         Assert.Equal(found, report.Detection!.Encoding);
