@@ -41,7 +41,7 @@ internal sealed class RecordLoader
         {
             report.RowCount = source.Row;
             if (source.Fault is { } fault)
-                Report(source.Row, fault);
+                Report(source, fault);
             else
                 LoadRow(source, staged, scratch);
             if (source.Row % RowsBetweenReports != 0)
@@ -66,7 +66,7 @@ internal sealed class RecordLoader
             var cell = source.Cell(i, out var kind);
             if (checkers[i].Read(cell, kind, scratch, out var value) is { } broken && !IsDoubt(i, source.Row, cell, broken))
             {
-                Report(source.Row, descriptor.Schema.Fields[i].Name, cell, broken);
+                Report(source, descriptor.Schema.Fields[i].Name, cell, broken);
                 isSound = false;
             }
 
@@ -93,13 +93,17 @@ internal sealed class RecordLoader
         return true;
     }
 
-    private void Report(long row, RowFault fault) => report.Add(new Problem(
-        fault.Code,
-        string.Create(CultureInfo.InvariantCulture, $"Dòng {row} {fault.Message.Vi}."),
-        string.Create(CultureInfo.InvariantCulture, $"Row {row} {fault.Message.En}."))
-    { Place = new ProblemPlace(descriptor.File.Path, row, Rule: fault.Rule) });
+    private void Report(RowSource source, RowFault fault)
+    {
+        var hint = Footer.HintOf(source);
+        report.Add(new Problem(
+            fault.Code,
+            string.Create(CultureInfo.InvariantCulture, $"Dòng {source.Row} {fault.Message.Vi}.{hint.Vi}"),
+            string.Create(CultureInfo.InvariantCulture, $"Row {source.Row} {fault.Message.En}.{hint.In("en")}"))
+        { Place = new ProblemPlace(descriptor.File.Path, source.Row, Rule: fault.Rule) });
+    }
 
-    private void Report(long row, string field, ReadOnlySpan<byte> cell, BrokenRule broken)
+    private void Report(RowSource source, string field, ReadOnlySpan<byte> cell, BrokenRule broken)
     {
         if (report.Room == 0)
         {
@@ -107,11 +111,11 @@ internal sealed class RecordLoader
             return;
         }
 
-        var shown = Shown(cell);
+        var (row, shown, hint) = (source.Row, Shown(cell), Footer.HintOf(source));
         report.Add(new Problem(
             broken.Code,
-            string.Create(CultureInfo.InvariantCulture, $"Dòng {row}, trường {field}: {broken.Message.Vi}; giá trị là «{shown}»."),
-            string.Create(CultureInfo.InvariantCulture, $"Row {row}, field {field}: {broken.Message.En}; the value is \"{shown}\"."))
+            string.Create(CultureInfo.InvariantCulture, $"Dòng {row}, trường {field}: {broken.Message.Vi}; giá trị là «{shown}».{hint.Vi}"),
+            string.Create(CultureInfo.InvariantCulture, $"Row {row}, field {field}: {broken.Message.En}; the value is \"{shown}\".{hint.In("en")}"))
         { Place = new ProblemPlace(descriptor.File.Path, row, field, shown, broken.Name) });
     }
 

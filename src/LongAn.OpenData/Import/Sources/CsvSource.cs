@@ -20,6 +20,7 @@ public sealed class CsvSource : RowSource
     private int[] cellOfField = [];
     private int cellCount;
     private bool quotesByNeed;
+    private bool endsInDelimiter;
 
     /// <exception cref="IOException">The file cannot be opened.</exception>
     public CsvSource(string folder, DatasetDescriptor descriptor)
@@ -53,11 +54,13 @@ public sealed class CsvSource : RowSource
         {
             if (malformed.Count > 0)
                 return new RowFault(ProblemCode.RowSyntax, "syntax", Quoting(malformed[^1].Reason));
-            if (reader.FieldCount != cellCount)
+            if (reader.FieldCount != cellCount && !(endsInDelimiter && reader.FieldCount == cellCount + 1 && reader.GetSpan(cellCount).IsEmpty))
                 return new RowFault(ProblemCode.RowShape, "shape", new LocalizedText($"có {reader.FieldCount} ô, cần {cellCount}", $"has {reader.FieldCount} cells, not {cellCount}"));
             return reader.RawRecord.Contains((byte)0) ? new RowFault(ProblemCode.RowSyntax, "nul", new LocalizedText("có ký tự NUL", "has a NUL character")) : null;
         }
     }
+
+    internal override string Beginning => Names().Find(name => name.Length > 0) ?? "";
 
     /// <summary>A line without a character is no row.</summary>
     private bool IsEmptyLine => reader.RawRecord.IsEmpty;
@@ -81,7 +84,7 @@ public sealed class CsvSource : RowSource
         }
         while (++line < dialect.HeaderRow || IsEmptyLine);
 
-        var match = new HeaderMatch(descriptor, Names());
+        var match = new HeaderMatch(descriptor, HeaderNames());
         if (match.Problems.Count > 0 && !dialect.IsHeaderRowSaid && FindBelow(ref line) is { } below)
         {
             match = below;
@@ -92,6 +95,8 @@ public sealed class CsvSource : RowSource
         (cellOfField, cellCount) = (match.CellOfField, match.CellCount);
         malformed.Clear();
         report.AddRange(match.Problems);
+        if (endsInDelimiter)
+            report.Warn(HeaderMatch.EndsInDelimiter(descriptor.File.Path));
         return match.Problems.Count == 0;
     }
 
@@ -121,8 +126,9 @@ public sealed class CsvSource : RowSource
 
     /// <summary>Goes to a line of a file without a schema.</summary>
     /// <param name="line">From 1, blank lines counted.</param>
+    /// <param name="isHeader">Its cells are names.</param>
     /// <returns>Its cells; null where there are not so many lines.</returns>
-    internal List<string>? ReadLine(int line)
+    internal List<string>? ReadLine(int line, bool isHeader)
     {
         for (var i = 0; i < line; i++)
         {
@@ -130,7 +136,7 @@ public sealed class CsvSource : RowSource
                 return null;
         }
 
-        return Names();
+        return isHeader ? HeaderNames() : Names();
     }
 
     protected override void Dispose(bool disposing)
@@ -147,7 +153,7 @@ public sealed class CsvSource : RowSource
         while (line < HeaderMatch.MostTitleRows && reader.Read())
         {
             line++;
-            if (!IsEmptyLine && new HeaderMatch(descriptor, Names()) is { Problems.Count: 0 } match)
+            if (!IsEmptyLine && new HeaderMatch(descriptor, HeaderNames()) is { Problems.Count: 0 } match)
                 return match;
         }
 
@@ -155,6 +161,14 @@ public sealed class CsvSource : RowSource
     }
 
     private List<string> Names() => [.. Enumerable.Range(0, reader.FieldCount).Select(i => Encoding.UTF8.GetString(reader.GetSpan(i)).Trim())];
+
+    /// <summary>Without the empty name behind a last delimiter; whatever stands under it is still told.</summary>
+    private List<string> HeaderNames()
+    {
+        var names = Names();
+        endsInDelimiter = names is [_, .., ""];
+        return endsInDelimiter ? names[..^1] : names;
+    }
 
     /// <summary>Whoever quotes a header quotes everything, so there "" is only an empty cell.</summary>
     private bool AnyQuoted()

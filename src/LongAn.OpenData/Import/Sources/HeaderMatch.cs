@@ -40,6 +40,10 @@ internal sealed class HeaderMatch
             Place = new ProblemPlace(file, Value: $"{line}", Rule: "headerRows"),
         };
 
+    /// <summary>Programs that end each line with a delimiter mean no column by it.</summary>
+    public static Problem EndsInDelimiter(string file) =>
+        new(ProblemCode.FileDiffers, "Dòng tiêu đề kết thúc bằng dấu ngăn cách; cột cuối không tên và trống được bỏ qua.", "The header ends in a delimiter; the last column, which has no name and no values, is passed over.") { Place = new ProblemPlace(file, Rule: "header") };
+
     private static int[] Find(TableSchema schema, IReadOnlyList<string> names)
     {
         int[] cells = [.. schema.Fields.Select(field => IndexOf(names, name => name == field.Name))];

@@ -53,6 +53,9 @@ public abstract class RowSource : IDisposable
     /// <summary>The cell of a field in the current row; valid until the next cell is asked for.</summary>
     public abstract ReadOnlySpan<byte> Cell(int field, out CellKind kind);
 
+    /// <summary>The current row's first text, whatever column it is in; empty where the format has no columns.</summary>
+    internal virtual string Beginning => "";
+
     /// <summary>Reports what only the end of the file shows.</summary>
     public virtual void Complete(ImportReport report)
     {

@@ -50,6 +50,8 @@ public sealed class XlsxSource : RowSource
         }
     }
 
+    internal override string Beginning => Names().Find(name => name.Length > 0) ?? "";
+
     public override bool ReadHeader(ImportReport report)
     {
         var dialect = descriptor.File.Dialect;
@@ -119,7 +121,9 @@ public sealed class XlsxSource : RowSource
         }
     }
 
-    /// <inheritdoc cref="CsvSource.ReadLine"/>
+    /// <summary>Goes to a line of a sheet without a schema.</summary>
+    /// <param name="line">From 1, blank lines counted.</param>
+    /// <returns>Its cells; null where there are not so many lines.</returns>
     internal List<string>? ReadLine(int line)
     {
         for (var i = 0; i < line; i++)

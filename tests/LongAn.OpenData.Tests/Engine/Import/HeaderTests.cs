@@ -16,7 +16,7 @@ public sealed class HeaderTests
     [InlineData("Code,name_vi,area\n", "The header lacks the column \"code\". Is it the column \"Code\"?|The header has a column \"Code\" that the schema does not have.")]
     [InlineData("code,name_vi,area,note\n", "The header has a column \"note\" that the schema does not have.")]
     [InlineData("code,name_vi,area,code\n", "The header has two columns \"code\".")]
-    [InlineData("code,name_vi,area,\n", "The header has a column \"\" that the schema does not have.")]
+    [InlineData("code,name_vi,area,,\n", "The header has a column \"\" that the schema does not have.")]
     [InlineData("code;name_vi;area\n", "The header lacks the column \"code\".|The header lacks the column \"name_vi\".|The header lacks the column \"area\".|The header has a column \"code;name_vi;area\" that the schema does not have.")]
     public void A_header_mistake_is_told(string data, string expected)
     {
@@ -37,6 +37,19 @@ public sealed class HeaderTests
         var report = EnginePortal.Reject(Schema.Replace("\"fields\"", $"\"fieldsMatch\": \"{match}\", \"fields\"", StringComparison.Ordinal), data);
 
         Assert.Equal(expected, string.Join('|', report.Problems.Select(problem => problem.Message.En)));
+    }
+
+    [Fact]
+    public void A_delimiter_behind_the_last_column_is_passed_over_where_nothing_stands_under_it()
+    {
+        using var portal = new EnginePortal();
+        portal.Write("rows", Schema, "code,name_vi,area,\n1,a,2,\n2,b,3\n");
+        var sound = portal.Publish("rows").Report;
+        var filled = EnginePortal.Reject(Schema, "code,name_vi,area,\n1,a,2,\n2,b,3,x\n");
+
+        Assert.Equal((2L, 0L), (sound.RowCount, sound.ErrorCount));
+        Assert.Equal("The header ends in a delimiter; the last column, which has no name and no values, is passed over.", Assert.Single(sound.Warnings).Message.En);
+        Assert.Equal("Row 2 has 4 cells, not 3.", Assert.Single(filled.Problems).Message.En);
     }
 
     [Fact]
