@@ -30,7 +30,7 @@ internal static class ImportRun
         return results;
     }
 
-    /// <summary>A line for the dataset, then one for each problem.</summary>
+    /// <summary>A line for the dataset, then one for each problem and warning.</summary>
     public static async Task WriteAsync(TextWriter to, PublishResult result, string language, int mostProblems)
     {
         var rows = result.Report.RowCount.ToString("N0", CultureInfo.InvariantCulture);
@@ -43,6 +43,8 @@ internal static class ImportRun
         });
         foreach (var problem in result.Report.Problems.Take(mostProblems))
             await to.WriteLineAsync($"  {problem.Code.Name}: {problem.Message.In(language)}");
+        foreach (var warning in result.Report.Warnings.Take(mostProblems))
+            await to.WriteLineAsync($"  warning: {warning.Code.Name}: {warning.Message.In(language)}");
         if (result.Report.ErrorCount > mostProblems)
             await to.WriteLineAsync($"  and {(result.Report.ErrorCount - mostProblems).ToString("N0", CultureInfo.InvariantCulture)} more; see validate");
     }

@@ -19,6 +19,9 @@ public sealed record DatasetVersion(string Dataset, int Number, string Digest, l
     /// <summary>What changed against the version served before; null where the two cannot be compared, since their keys differ.</summary>
     public ChangeCounts? Counts { get; init; }
 
+    /// <summary>How its schema differs from that of the version served before, what breaks users first; none for a first version.</summary>
+    public IReadOnlyList<SchemaChange> SchemaChanges { get; init; } = [];
+
     /// <summary>When a record is valid; null where this is not said.</summary>
     public Validity? Validity { get; init; }
 

@@ -38,6 +38,18 @@ public sealed class TableSchema
         fields.All(field => Find(field) is not null)
         && (fields.Order(StringComparer.Ordinal).SequenceEqual(PrimaryKey.Order(StringComparer.Ordinal), StringComparer.Ordinal) || (fields is [var only] && Find(only)!.Constraints.Unique));
 
+    /// <summary>
+    /// A record can be followed from a version with the other schema to one with this: by the same primary key of the same kinds, or, where
+    /// there is none, by all of the same fields.
+    /// </summary>
+    public bool CanFollow(TableSchema other)
+    {
+        var by = Identity();
+        return (PrimaryKey.Count > 0) == (other.PrimaryKey.Count > 0)
+            && by.SequenceEqual(other.Identity(), StringComparer.Ordinal)
+            && by.All(name => Find(name)!.Type.Kind == other.Find(name)!.Type.Kind);
+    }
+
     /// <summary>Which fields have an index of their own: foreign keys, facets, dates, unique fields and those that say so.</summary>
     public IEnumerable<Field> IndexedFields()
     {
@@ -47,6 +59,9 @@ public sealed class TableSchema
             && (field.IsIndexed || field.IsFaceted || field.Constraints.Unique || foreign.Contains(field.Name)
                 || field.Type == FieldType.Date || field.Type == FieldType.DateTime));
     }
+
+    /// <summary>What records are known by.</summary>
+    private IReadOnlyList<string> Identity() => PrimaryKey.Count > 0 ? PrimaryKey : [.. Fields.Select(field => field.Name)];
 }
 
 /// <summary>Fields whose values are the key of a record in another dataset, or in the same one.</summary>

@@ -187,6 +187,7 @@ public sealed class CatalogFile
           outcome TEXT
         ) STRICT;
         """,
+        "ALTER TABLE versions ADD COLUMN schema_changes TEXT NOT NULL DEFAULT '[]'",
     ];
 
     private readonly string path;

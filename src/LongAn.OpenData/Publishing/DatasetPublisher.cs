@@ -39,17 +39,24 @@ public sealed class DatasetPublisher(VersionLedger ledger, string dataFolder, Ti
         }
 
         using var import = importer.Stage(submission.Folder, descriptor, versionOf, report, progress, cancel);
-        if (import is not null && dataset is not null)
-            report.AddRange(SchemaComparison.Refuse(SchemaComparison.Between(dataset.Schema, descriptor.Schema, dataset.Current.Profile, import.Profile), submission.AllowsBreaking));
+        var changes = import is null || dataset is null ? [] : SchemaComparison.Between(dataset.Schema, descriptor.Schema, dataset.Current.Profile, import.Profile);
+        foreach (var breaking in SchemaComparison.Breaking(changes))
+        {
+            if (submission.AllowsBreaking)
+                report.Warn(breaking);
+            else
+                report.Add(breaking);
+        }
+
         if (import is null || !report.IsSound)
             return Result(PublishOutcome.Rejected, dataset?.Current);
         if (submission.IsDryRun)
             return Result(PublishOutcome.Sound, dataset?.Current);
 
-        return Result(PublishOutcome.Published, Keep(submission, digest, import, dataset, versionOf, cancel));
+        return Result(PublishOutcome.Published, Keep(submission, digest, import, changes, dataset, versionOf, cancel));
     }
 
-    private DatasetVersion Keep(Submission submission, string digest, StagedImport import, Dataset? dataset, Func<string, DatasetVersion?> versionOf, CancellationToken cancel)
+    private DatasetVersion Keep(Submission submission, string digest, StagedImport import, IReadOnlyList<SchemaChange> changes, Dataset? dataset, Func<string, DatasetVersion?> versionOf, CancellationToken cancel)
     {
         var descriptor = submission.Descriptor;
         var number = ledger.NextNumber(descriptor.Id);
@@ -74,6 +81,7 @@ public sealed class DatasetPublisher(VersionLedger ledger, string dataFolder, Ti
             References = VersionReference.Of(descriptor.Id, descriptor.Schema, versionOf),
             Files = VersionFiles.Read(path),
             Profile = import.Profile,
+            SchemaChanges = changes,
         };
         version = version with { Counts = Compare(dataset?.Current, version, cancel) };
         ledger.Publish(descriptor, version);
@@ -85,7 +93,7 @@ public sealed class DatasetPublisher(VersionLedger ledger, string dataFolder, Ti
     {
         if (since is null)
             return new ChangeCounts(0, version.RecordCount, 0, 0);
-        if (!SchemaDifference.CanCompare(since.Schema, version.Schema))
+        if (!version.Schema.CanFollow(since.Schema))
             return null;
 
         try

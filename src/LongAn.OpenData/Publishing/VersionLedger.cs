@@ -13,7 +13,7 @@ namespace LongAn.OpenData.Publishing;
 public sealed class VersionLedger : IDisposable
 {
     private const string VersionColumns =
-        "dataset, number, digest, records, created, file, descriptor, profile, channel, publisher, actor, reason, compared_with AS Since, inserted, updated, deleted, removed";
+        "dataset, number, digest, records, created, file, descriptor, profile, channel, publisher, actor, reason, compared_with AS Since, inserted, updated, deleted, removed, schema_changes AS SchemaChanges";
 
     private readonly CatalogFile file;
 
@@ -67,8 +67,8 @@ public sealed class VersionLedger : IDisposable
             INSERT INTO datasets (id, descriptor, metadata_modified, served, last_number, channel) VALUES (@id, @descriptor, @created, @number, @number, @channel)
             ON CONFLICT (id) DO UPDATE SET served = @number, last_number = @number, channel = @channel,
               metadata_modified = CASE WHEN descriptor = @descriptor THEN metadata_modified ELSE @created END, descriptor = @descriptor;
-            INSERT INTO versions (dataset, number, digest, records, created, file, descriptor, profile, channel, publisher, actor, reason, compared_with, inserted, updated, deleted)
-            VALUES (@id, @number, @digest, @records, @created, @file, @descriptor, @profile, @channel, @publisher, @actor, @reason, @since, @inserted, @updated, @deleted);
+            INSERT INTO versions (dataset, number, digest, records, created, file, descriptor, profile, channel, publisher, actor, reason, compared_with, inserted, updated, deleted, schema_changes)
+            VALUES (@id, @number, @digest, @records, @created, @file, @descriptor, @profile, @channel, @publisher, @actor, @reason, @since, @inserted, @updated, @deleted, @changes);
             """, new
         {
             id = descriptor.Id,
@@ -87,6 +87,7 @@ public sealed class VersionLedger : IDisposable
             inserted = version.Counts?.Inserted,
             updated = version.Counts?.Updated,
             deleted = version.Counts?.Deleted,
+            changes = JsonSerializer.Serialize(version.SchemaChanges, PortalJson.Compact),
         }, transaction);
         ServingLog.Append(connection, transaction, descriptor.Id, version.Number, version.Created, version.Origin);
         connection.Execute(
@@ -233,6 +234,7 @@ public sealed class VersionLedger : IDisposable
             Provenance = descriptor.Description.Provenance,
             Origin = new VersionOrigin(Enum.Parse<PublishChannel>(row.Channel, ignoreCase: true)) { Publisher = row.Publisher, Actor = row.Actor, Reason = row.Reason },
             Counts = row.Since is { } since ? new ChangeCounts((int)since, row.Inserted ?? 0, row.Updated ?? 0, row.Deleted ?? 0) : null,
+            SchemaChanges = JsonSerializer.Deserialize<IReadOnlyList<SchemaChange>>(row.SchemaChanges, PortalJson.Compact)!,
             Validity = descriptor.Validity,
             Time = descriptor.Time,
             Changes = descriptor.Changes,
@@ -278,7 +280,7 @@ public sealed class VersionLedger : IDisposable
 
     private sealed record VersionRow(
         string Dataset, long Number, string Digest, long Records, string Created, string File, string Descriptor, string Profile,
-        string Channel, string? Publisher, string? Actor, string? Reason, long? Since, long? Inserted, long? Updated, long? Deleted, string? Removed);
+        string Channel, string? Publisher, string? Actor, string? Reason, long? Since, long? Inserted, long? Updated, long? Deleted, string? Removed, string SchemaChanges);
 }
 
 /// <summary>What is known of a dataset's folder.</summary>

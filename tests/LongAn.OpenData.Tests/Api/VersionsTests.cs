@@ -119,6 +119,25 @@ public sealed class VersionsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_version_announces_how_its_fields_changed_and_so_do_the_changes_that_lead_to_it()
+    {
+        using var folder = new TempFolder();
+        folder.WriteDataset("fields", [("id", "integer"), ("price", "integer"), ("old", "string")], "id,price,old\n1,2,x\n");
+        await using var own = await Portal.StartAsync(folder.Path);
+        folder.WriteDataset("fields", [("id", "integer"), ("price", "string"), ("more", "number")], "id,price,more\n1,2,3\n");
+        own.ImportBeside(folder.Path);
+        own.SeeImports();
+        var version = await own.ReadAsync("/api/v1/datasets/fields/versions/2");
+        var changes = await own.ReadAsync("/api/v1/datasets/fields/changes?since=1");
+        var first = await own.ReadAsync("/api/v1/datasets/fields/versions/1");
+
+        Assert.Equal(["field-removed old True", "type-changed price True", "field-added more False"], version["schema_changes"]!.AsArray().Select(change => $"{change!["rule"]} {change["field"]} {(bool)change["is_breaking"]!}"));
+        Assert.Equal(("integer", "string"), ((string?)version["schema_changes"]![1]!["before"], (string?)version["schema_changes"]![1]!["after"]));
+        Assert.Equal(version["schema_changes"]!.ToJsonString(), changes["schema_changes"]!.ToJsonString());
+        Assert.Empty(first["schema_changes"]!.AsArray());
+    }
+
+    [Fact]
     public async Task Changes_come_in_pages_that_a_cursor_walks_and_as_lines()
     {
         var first = await Served.ReadAsync($"{Words}/changes?since=1&to=3&limit=2");

@@ -50,6 +50,20 @@ public sealed class ImportTests
     }
 
     [Fact]
+    public async Task What_breaks_users_or_is_in_doubt_is_published_with_a_warning()
+    {
+        using var data = new TempFolder();
+        using var datasets = new TempFolder();
+        datasets.WriteDataset("words", [("id", "integer"), ("old", "string")], "id,old,\n1,x,\n");
+        var doubtful = await ServerProcess.RunAsync("import", "--data-dir", data.Path, "--datasets", datasets.Path, "--lang", "en");
+        datasets.WriteDataset("words", [("id", "integer")], "id\n1\n");
+        var breaking = await ServerProcess.RunAsync("import", "--data-dir", data.Path, "--datasets", datasets.Path, "--lang", "en");
+
+        Assert.Equal((0, "published  words version 1, 1 records\n  warning: file-differs: The header ends in a delimiter; the last column, which has no name and no values, is passed over.\n"), (doubtful.ExitCode, doubtful.Error));
+        Assert.Equal((0, "published  words version 2, 1 records\n  warning: breaking-change: The field old is gone.\n"), (breaking.ExitCode, breaking.Error));
+    }
+
+    [Fact]
     public async Task What_is_not_sound_is_rejected_and_stops_nobody_else()
     {
         using var data = new TempFolder();

@@ -28,7 +28,7 @@ internal static class ChangeSetsEndpoints
 /// <param name="Counts">Of all changes between the two.</param>
 /// <param name="SchemaChanges">How the fields differ between the two. A field that was added has no value before; one that was removed is in no change.</param>
 internal sealed record ChangesPage(
-    string Dataset, int Since, int To, ChangeCounts Counts, IReadOnlyList<SchemaDifference> SchemaChanges, IReadOnlyList<RecordChange> Data, ChangesPaging Page, ChangesPageLinks Links);
+    string Dataset, int Since, int To, ChangeCounts Counts, IReadOnlyList<SchemaChange> SchemaChanges, IReadOnlyList<RecordChange> Data, ChangesPaging Page, ChangesPageLinks Links);
 
 /// <summary>What became of one record.</summary>
 /// <param name="Op"><c>insert</c>, <c>update</c> or <c>delete</c>.</param>

@@ -52,7 +52,7 @@ internal sealed class ChangesRequest
 
         Since = since is null or 0 ? null : Find(dataset, since.Value, SinceRow.Name);
         To = to is null ? dataset.Current : Find(dataset, to.Value, ToRow.Name);
-        if (problems.Count == 0 && Since is not null && !SchemaDifference.CanCompare(Since.Schema, To!.Schema))
+        if (problems.Count == 0 && Since is not null && !To!.Schema.CanFollow(Since.Schema))
             problems.Add(NotComparable(Since, To));
     }
 

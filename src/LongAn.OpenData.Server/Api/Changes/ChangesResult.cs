@@ -4,6 +4,7 @@ using System.Text.Json;
 using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Exports;
 using LongAn.OpenData.Formats;
+using LongAn.OpenData.Import.Changes;
 using LongAn.OpenData.Server.Hosting;
 using LongAn.OpenData.Storage.Sqlite;
 
@@ -62,7 +63,7 @@ internal sealed partial class ChangesResult(Dataset dataset, ChangesRequest requ
         json.WritePropertyName("counts");
         JsonSerializer.Serialize(json, counts, PortalJson.Compact);
         json.WritePropertyName("schema_changes");
-        JsonSerializer.Serialize(json, request.Since is null ? [] : SchemaDifference.Between(request.Since.Schema, to.Schema), PortalJson.Compact);
+        JsonSerializer.Serialize(json, request.Since is null ? [] : SchemaComparison.Between(request.Since.Schema, to.Schema, request.Since.Profile, to.Profile), PortalJson.Compact);
         json.WritePropertyName("data");
         json.Flush();
         page.Write("["u8);

@@ -45,5 +45,5 @@ internal static class ServingEntry
 
     private static bool HasChanges(Dataset dataset, VersionServing serving) =>
         dataset.FindVersion(serving.Number) is { } version
-        && (serving.Before is not { } before || (dataset.FindVersion(before) is { } since && SchemaDifference.CanCompare(since.Schema, version.Schema)));
+        && (serving.Before is not { } before || (dataset.FindVersion(before) is { } since && version.Schema.CanFollow(since.Schema)));
 }

@@ -34,8 +34,8 @@ public static class SchemaComparison
         return [.. changes.OrderByDescending(change => change.IsBreaking)];
     }
 
-    /// <returns>A problem for each change that breaks users; none where they are allowed.</returns>
-    public static IEnumerable<Problem> Refuse(IReadOnlyList<SchemaChange> changes, bool allowBreaking) => allowBreaking ? [] : changes.Where(change => change.IsBreaking).Select(change =>
+    /// <returns>A problem for each change that breaks users: an error, or a warning where they are allowed.</returns>
+    public static IEnumerable<Problem> Breaking(IReadOnlyList<SchemaChange> changes) => changes.Where(change => change.IsBreaking).Select(change =>
         new Problem(ProblemCode.BreakingChange, change.Message) { Suggestion = change.Suggestion, Place = new ProblemPlace(DataPackageReader.FileName, Field: change.Field, Rule: change.Rule) });
 
     private static void Compare<T>(SchemaRule<T> rule, T before, T after, string? field, string vi, string en, List<SchemaChange> changes)

@@ -14,7 +14,7 @@ public sealed class SqliteChanges(StorageOptions options) : IDisposable
     private readonly SemaphoreSlim readers = new(options.ExportReaders);
     private readonly SemaphoreSlim maker = new(1);
 
-    /// <summary>Opens the changes from one version to another; <see cref="SchemaDifference.CanCompare"/> must hold.</summary>
+    /// <summary>Opens the changes from one version to another; <see cref="TableSchema.CanFollow"/> must hold.</summary>
     /// <param name="since">Null for nothing: then every record is new.</param>
     /// <param name="after">The position of the change to go on behind; 0 from the first.</param>
     /// <param name="limit">Null for all.</param>

@@ -110,8 +110,8 @@ public sealed class ChangeSetTests : IDisposable
 
         var dataset = portal.Find("rows");
         Assert.Equal((2, null), (dataset.Current.Number, dataset.Current.Counts));
-        Assert.False(SchemaDifference.CanCompare(dataset.Versions[0].Schema, dataset.Current.Schema));
-        Assert.Equal([new(SchemaDifferenceKind.KeyChanged, "b", "a", "b")], SchemaDifference.Between(dataset.Versions[0].Schema, dataset.Current.Schema));
+        Assert.False(dataset.Current.Schema.CanFollow(dataset.Versions[0].Schema));
+        Assert.Equal([("primary-key-changed", true, "a", "b")], dataset.Current.SchemaChanges.Select(change => (change.Rule, change.IsBreaking, change.Before, change.After)));
     }
 
     [Fact]

@@ -1,9 +1,9 @@
 using LongAn.OpenData.Text;
 
-namespace LongAn.OpenData.Import.Changes;
+namespace LongAn.OpenData.Catalog;
 
 /// <summary>One way in which a schema differs from the one before it.</summary>
-/// <param name="Rule">As <see cref="SchemaRule"/> names it.</param>
+/// <param name="Rule" example="type-changed">What kind of change it is, such as <c>field-added</c>, <c>field-removed</c>, <c>type-changed</c>, <c>primary-key-changed</c>.</param>
 /// <param name="IsBreaking">Whoever uses the dataset may have to change something.</param>
 /// <param name="Field">The field as it was called, or is called where it is new; null for the dataset as a whole.</param>
 /// <param name="Before">What it was, in a word; null where there was nothing.</param>
