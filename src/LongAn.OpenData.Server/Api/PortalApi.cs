@@ -31,6 +31,7 @@ internal static class PortalApi
     {
         services.AddOpenApiDocuments();
         services.AddSingleton<Descriptions>();
+        services.AddSingleton<Rollbacks>();
         services.AddExports();
         services.AddCkan();
         services.AddDataPackage();
@@ -52,6 +53,7 @@ internal static class PortalApi
         api.MapContent();
         api.MapDescriptions();
         api.MapChangedRecords();
+        api.MapRollback();
         api.MapJobs();
         api.MapRecords();
         api.MapChanges();

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Publishing;
+using LongAn.OpenData.Publishing.Log;
 using LongAn.OpenData.Query;
 
 namespace LongAn.OpenData.Server.Commands;
@@ -39,7 +40,8 @@ internal static class RollbackCommand
         if (hold is null)
             return await FailAsync($"Another process is importing into {dataDir}.");
 
-        using var ledger = new VersionLedger(dataDir);
+        var file = new CatalogFile(dataDir);
+        using var ledger = new VersionLedger(file);
         var catalog = new DatasetCatalog();
         catalog.Swap(ledger.ReadDatasets());
         if (catalog.Find(id) is not { } dataset)
@@ -47,7 +49,17 @@ internal static class RollbackCommand
         if (dataset.FindVersion(number) is not { } version)
             return await FailAsync(VersionChoice.Missing(dataset, number).Message.In(language));
 
-        var outcome = ledger.RollBack(version, by, TimeProvider.System.GetUtcNow()) ? "served" : "unchanged";
+        var now = TimeProvider.System.GetUtcNow();
+        var isDone = ledger.RollBack(version, by, now);
+        var outcome = isDone ? "served" : "unchanged";
+        new PublishLog(file).Append(new LogEntry(now, "RollBack", StatusCodes.Status200OK, isDone ? "rolled-back" : outcome, "command")
+        {
+            Owner = dataset.Description.Publisher.Id,
+            KeyName = by.Actor,
+            Dataset = id,
+            Version = number,
+            Reason = by.Reason,
+        });
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{id}\t{outcome}\t{number}\t{version.RecordCount}"));
         return 0;
     }

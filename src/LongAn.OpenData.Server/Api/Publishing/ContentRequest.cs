@@ -10,7 +10,7 @@ namespace LongAn.OpenData.Server.Api.Publishing;
 /// <summary>A checked request that brings content, before the content is read.</summary>
 internal sealed class ContentRequest
 {
-    private const int LongestReason = 500;
+    public const int LongestReason = 500;
     private static readonly string[] Flags = ["true", "false"];
 
     /// <summary>The names that delimiters go by in an address, where ; and tabs are a trouble.</summary>

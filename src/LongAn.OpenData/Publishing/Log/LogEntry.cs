@@ -4,7 +4,7 @@ namespace LongAn.OpenData.Publishing.Log;
 /// <param name="Action">The operation's name in the API, such as <c>PutContent</c>.</param>
 /// <param name="Status">The HTTP status it was answered with.</param>
 /// <param name="Outcome">What became of it: <c>published</c>, <c>unchanged</c>, ..., or the code of the problem.</param>
-/// <param name="Request">Names the request in answers (<c>trace_id</c>) and in the server's own log.</param>
+/// <param name="Request">Names the request in answers (<c>trace_id</c>) and in the server's own log; <c>command</c> for what was done at the command line.</param>
 public sealed record LogEntry(DateTimeOffset At, string Action, int Status, string Outcome, string Request)
 {
     /// <summary>Its place in the log, from 1; entries are never removed.</summary>
@@ -18,6 +18,7 @@ public sealed record LogEntry(DateTimeOffset At, string Action, int Status, stri
 
     public string? KeyId { get; init; }
 
+    /// <summary>What the publisher calls the key; at the command line, who said to have done it.</summary>
     public string? KeyName { get; init; }
 
     public string? Dataset { get; init; }
