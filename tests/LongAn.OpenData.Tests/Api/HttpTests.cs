@@ -105,6 +105,20 @@ public sealed class HttpTests(Portal portal)
         Assert.Equal((204, $"GET, HEAD, {writes}OPTIONS"), (answer.Status, answer.Header("Allow")));
     }
 
+    [Theory]
+    [InlineData($"{Datasets}/districts", "GET, HEAD, PATCH, PUT, OPTIONS")]
+    [InlineData($"{Datasets}/districts/content", "GET, HEAD, PUT, OPTIONS")]
+    [InlineData($"{Datasets}/districts/records", "GET, HEAD, POST, OPTIONS")]
+    [InlineData($"{Datasets}/districts/export.csv", "GET, HEAD, OPTIONS")]
+    public async Task OPTIONS_says_what_who_has_a_key_may_do_and_web_pages_may_not(string path, string allowed)
+    {
+        var answer = await portal.AskAsync(path, HttpMethod.Options);
+        var preflight = await portal.AskAsync(path, HttpMethod.Options, ("Origin", "https://example.org"), ("Access-Control-Request-Method", "PUT"), ("Access-Control-Request-Headers", "authorization"));
+
+        Assert.Equal((204, allowed), (answer.Status, answer.Header("Allow")));
+        Assert.DoesNotContain("PUT", preflight.Header("Access-Control-Allow-Methods") ?? "", StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task OPTIONS_of_nothing_is_not_found()
     {

@@ -392,7 +392,7 @@ public sealed class ProblemsTests(Portal portal)
     [InlineData("BREW")]
     public async Task A_method_that_is_not_allowed_is_told_with_those_that_are(string method)
     {
-        foreach (var path in (string[])["/api/v1", Datasets, Districts, $"{Districts}/records", $"{Districts}/records/794", $"{Districts}/export.csv"])
+        foreach (var path in (string[])["/api/v1", Datasets, $"{Districts}/schema", $"{Districts}/records/794", $"{Districts}/export.csv"])
         {
             var answer = await portal.AskAsync(path, new HttpMethod(method));
 
