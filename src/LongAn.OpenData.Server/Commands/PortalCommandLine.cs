@@ -38,6 +38,7 @@ internal static class PortalCommandLine
             ServeCommand.Make(),
             ImportCommand.Make(),
             RollbackCommand.Make(),
+            VersionsCommand.Make(),
             ValidateCommand.Make(),
             ExportCommand.Make(),
             SampleCommand.Make(),

@@ -72,6 +72,7 @@ internal static class ServeCommand
             return false;
 
         app.Services.GetRequiredService<DatasetCatalog>().Swap(ledger.ReadDatasets());
+        await app.Services.GetRequiredService<VersionRetention>().ApplyIfFreeAsync(cancel);
         app.Services.GetRequiredService<StoredExports>().MakeRoom();
         return true;
     }

@@ -5,7 +5,7 @@ using LongAn.OpenData.Publishing;
 namespace LongAn.OpenData.Server.Hosting;
 
 /// <summary>Serves what another process has published (<c>import</c> on the same data folder) within two seconds.</summary>
-internal sealed partial class CatalogRefresh(VersionLedger ledger, DatasetCatalog catalog, TimeProvider clock, ILogger<CatalogRefresh> log) : BackgroundService
+internal sealed partial class CatalogRefresh(VersionLedger ledger, DatasetCatalog catalog, VersionRetention retention, TimeProvider clock, ILogger<CatalogRefresh> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
@@ -18,7 +18,7 @@ internal sealed partial class CatalogRefresh(VersionLedger ledger, DatasetCatalo
         try
         {
             while (await timer.WaitForNextTickAsync(stoppingToken))
-                Look();
+                await LookAsync(stoppingToken);
         }
         catch (OperationCanceledException)
         {
@@ -27,7 +27,7 @@ internal sealed partial class CatalogRefresh(VersionLedger ledger, DatasetCatalo
     }
 
     /// <summary>A ledger that cannot be read now is read at the next look; until then what is known is served.</summary>
-    private void Look()
+    private async Task LookAsync(CancellationToken cancel)
     {
         try
         {
@@ -37,6 +37,7 @@ internal sealed partial class CatalogRefresh(VersionLedger ledger, DatasetCatalo
 
             catalog.Swap(ledger.ReadDatasets());
             seen = now;
+            await retention.ApplyIfFreeAsync(cancel);
         }
         catch (Exception fault) when (fault is DbException or IOException)
         {

@@ -50,6 +50,7 @@ internal static class PortalHost
         services.AddHostedService<WebhookDispatch>();
         services.AddHarvest();
         services.AddSingleton(provider => new CatalogFile(provider.GetRequiredService<IOptions<PortalOptions>>().Value.DataDir));
+        services.AddSingleton<VersionRetention>();
         services.AddSingleton(provider => new VersionLedger(provider.GetRequiredService<CatalogFile>()));
         services.AddKeys();
         services.AddPublishing();

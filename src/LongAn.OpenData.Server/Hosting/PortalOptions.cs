@@ -56,6 +56,9 @@ public sealed class PortalOptions : IValidatableObject
     public PublishingOptions Publishing { get; } = new();
 
     [ValidateObjectMembers]
+    public RetentionOptions Retention { get; } = new();
+
+    [ValidateObjectMembers]
     public StorageOptions Storage { get; } = new();
 
     [ValidateObjectMembers]

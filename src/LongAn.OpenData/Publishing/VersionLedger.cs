@@ -145,6 +145,17 @@ public sealed class VersionLedger : IDisposable
         return isNews;
     }
 
+    /// <summary>Says of versions that their records are no longer kept; what is known of them beside stays. Their files go afterwards, by who calls.</summary>
+    public void Remove(IReadOnlyList<DatasetVersion> versions, DateTimeOffset now)
+    {
+        using var connection = file.Open();
+        using var transaction = connection.BeginTransaction();
+        connection.Execute(
+            "UPDATE versions SET removed = @now WHERE dataset = @Dataset AND number = @Number AND removed IS NULL AND number <> (SELECT served FROM datasets WHERE id = dataset)",
+            versions.Select(version => new { version.Dataset, version.Number, now = CatalogFile.ToText(now) }), transaction);
+        transaction.Commit();
+    }
+
     /// <summary>What is said of a dataset, and how its data was last read; null where there is no such dataset.</summary>
     public DatasetDescriptor? FindDescriptor(string dataset)
     {
@@ -169,7 +180,7 @@ public sealed class VersionLedger : IDisposable
     public void RemoveRubbish()
     {
         using var connection = file.Open();
-        var kept = connection.Query<(string Dataset, string File)>("SELECT dataset, file FROM versions")
+        var kept = connection.Query<(string Dataset, string File)>("SELECT dataset, file FROM versions WHERE removed IS NULL")
             .SelectMany(version => VersionFiles.Of(version.File).Select(name => (version.Dataset, name))).ToHashSet();
         foreach (var folder in Directory.EnumerateDirectories(file.DataFolder))
         {

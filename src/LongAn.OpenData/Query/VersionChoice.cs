@@ -33,8 +33,8 @@ public static class VersionChoice
         var nearest = dataset.Versions.MinBy(version => (Math.Abs(version.Number - number), -version.Number))!;
         return new Problem(
             ProblemCode.VersionRemoved,
-            string.Create(CultureInfo.InvariantCulture, $"Phiên bản {number} của {dataset.Id} không còn được giữ từ {removed.Removed:yyyy-MM-dd}; nó có {removed.RecordCount} bản ghi, công bố {removed.Created:yyyy-MM-dd}, mã băm {removed.Digest}. Gần nhất còn giữ: {nearest.Number}."),
-            string.Create(CultureInfo.InvariantCulture, $"Version {number} of {dataset.Id} is no longer kept since {removed.Removed:yyyy-MM-dd}; it had {removed.RecordCount} records, published {removed.Created:yyyy-MM-dd}, digest {removed.Digest}. The nearest that is kept: {nearest.Number}."))
+            string.Create(CultureInfo.InvariantCulture, $"Phiên bản {number} của {dataset.Id} không còn được giữ từ {removed.Removed:yyyy-MM-dd}; nó có {removed.RecordCount} bản ghi, công bố {removed.Created:yyyy-MM-dd}, mã băm {removed.Digest}. Gần nhất còn giữ: {nearest.Number}, mã băm {nearest.Digest}."),
+            string.Create(CultureInfo.InvariantCulture, $"Version {number} of {dataset.Id} is no longer kept since {removed.Removed:yyyy-MM-dd}; it had {removed.RecordCount} records, published {removed.Created:yyyy-MM-dd}, digest {removed.Digest}. The nearest that is kept: {nearest.Number}, digest {nearest.Digest}."))
         { Parameter = parameter, Suggestion = nearest.Number.ToString(CultureInfo.InvariantCulture) };
     }
 

@@ -126,9 +126,13 @@ internal sealed class ChangesRequest
         if (dataset.FindVersion(number) is { } version)
             return version;
 
-        problems.Add(VersionChoice.Missing(dataset, number, parameter));
+        var missing = VersionChoice.Missing(dataset, number, parameter);
+        problems.Add(missing.Code == ProblemCode.VersionRemoved && parameter == SinceRow.Name ? Reload(missing) : missing);
         return null;
     }
+
+    private static Problem Reload(Problem removed) =>
+        removed with { Message = new($"{removed.Message.Vi} Hãy tải lại toàn bộ với since=0.", $"{removed.Message.In("en")} Load everything again with since=0."), Suggestion = "0" };
 
     private static Problem NotComparable(DatasetVersion since, DatasetVersion to) => new(
         ProblemCode.ChangesNotComparable,

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace LongAn.OpenData.Server.Hosting.Publishing;
 
 /// <summary>One publishes at a time, here and in other processes on the same data folder; what was published is served at once.</summary>
-internal sealed class PublishDesk(VersionLedger ledger, DatasetCatalog catalog, IOptions<PortalOptions> options) : IDisposable
+internal sealed class PublishDesk(VersionLedger ledger, DatasetCatalog catalog, VersionRetention retention, IOptions<PortalOptions> options) : IDisposable
 {
     /// <summary>As long as it takes.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromDays(7);
@@ -33,6 +33,7 @@ internal sealed class PublishDesk(VersionLedger ledger, DatasetCatalog catalog, 
             catalog.Swap(ledger.ReadDatasets()); // another process may have published
             var result = await Task.Run(work, cancel); // the engine works synchronously, for as long as an import takes
             catalog.Swap(ledger.ReadDatasets());
+            retention.Apply();
             return result;
         }
         finally

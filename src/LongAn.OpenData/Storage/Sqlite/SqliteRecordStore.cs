@@ -3,6 +3,7 @@ using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Query;
 using LongAn.OpenData.Query.Groups;
 using LongAn.OpenData.Query.Spatial;
+using Microsoft.Data.Sqlite;
 
 namespace LongAn.OpenData.Storage.Sqlite;
 
@@ -58,7 +59,7 @@ public sealed class SqliteRecordStore(StorageOptions options) : IDisposable
     public async Task<FileStream> OpenFileAsync(RecordsPlan plan, IEnumerable<KeyValuePair<string, string>> facts, CancellationToken cancel)
     {
         if (plan.IsWhole)
-            return new FileStream(plan.Version.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            return OpenFile(plan.Version);
 
         using var records = await OpenAsync(plan, extra: 0, cancel);
         return SqliteRecordFile.Make(records, Path.GetDirectoryName(plan.Version.Path)!, facts, cancel);
@@ -130,6 +131,23 @@ public sealed class SqliteRecordStore(StorageOptions options) : IDisposable
         }
     }
 
+    /// <summary>Closes what is open, and unused, of versions that are no longer kept: until then their files take room on the disk.</summary>
+    public void CloseRemoved()
+    {
+        foreach (var (key, readers) in idle)
+        {
+            if (File.Exists(key.Path))
+                continue;
+
+            idle.TryRemove(key, out _);
+            while (readers.TryTake(out var reader))
+            {
+                Interlocked.Decrement(ref idleCount);
+                reader.Dispose();
+            }
+        }
+    }
+
     public void Dispose()
     {
         foreach (var readers in idle.Values)
@@ -161,6 +179,31 @@ public sealed class SqliteRecordStore(StorageOptions options) : IDisposable
         return plan with { Before = null, After = start.Read() ? PageCursor.After(plan, start.GetPosition()) : null };
     }
 
+    /// <exception cref="VersionGoneException">It was removed since it was found.</exception>
+    private static SqliteReader Open(DatasetVersion version)
+    {
+        try
+        {
+            return new SqliteReader(version);
+        }
+        catch (SqliteException) when (!File.Exists(version.Path))
+        {
+            throw new VersionGoneException(version.Dataset, version.Number);
+        }
+    }
+
+    private static FileStream OpenFile(DatasetVersion version)
+    {
+        try
+        {
+            return new FileStream(version.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        }
+        catch (FileNotFoundException)
+        {
+            throw new VersionGoneException(version.Dataset, version.Number);
+        }
+    }
+
     private async ValueTask EnterAsync(SemaphoreSlim slots, CancellationToken cancel)
     {
         if (!await slots.WaitAsync(TimeSpan.FromSeconds(options.QueueSeconds), cancel))
@@ -172,7 +215,7 @@ public sealed class SqliteRecordStore(StorageOptions options) : IDisposable
         if (idle.TryGetValue(SqliteReader.KeyOf(version), out var readers) && readers.TryTake(out var reader))
             Interlocked.Decrement(ref idleCount);
         else
-            reader = new SqliteReader(version);
+            reader = Open(version);
         reader.Reach(version.References);
         reader.Begin(TimeSpan.FromSeconds(options.QuerySeconds), cancel);
         return reader;
@@ -194,7 +237,7 @@ public sealed class SqliteRecordStore(StorageOptions options) : IDisposable
         if (reader is null)
             return;
 
-        if (Interlocked.Increment(ref idleCount) <= options.PageReaders * 4)
+        if (Interlocked.Increment(ref idleCount) <= options.PageReaders * 4 && File.Exists(reader.Path))
         {
             idle.GetOrAdd(reader.Key, _ => []).Add(reader);
             return;

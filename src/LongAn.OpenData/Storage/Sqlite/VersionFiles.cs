@@ -50,6 +50,17 @@ public static class VersionFiles
             .Concat(Directory.EnumerateFiles(folder, Path.GetFileName(ChangesOf("*", number))));
     }
 
+    /// <summary>Every file there is of a version: those it is, and those made of it.</summary>
+    public static IReadOnlyList<string> Made(DatasetVersion version) =>
+        [.. Of(version.Path).Where(File.Exists), .. Directory.EnumerateFiles(Path.GetDirectoryName(version.Path)!, Path.GetFileName(ExportOf(version.Path, "*"))), .. AllChangesOf(version.Path, version.Number)];
+
+    /// <summary>Removes all files of a version that the ledger says is no longer kept. Whoever has one open reads it to its end.</summary>
+    public static void Delete(DatasetVersion version)
+    {
+        foreach (var path in Made(version))
+            File.Delete(path);
+    }
+
     /// <summary>The file of records whose version has a file made of it under this name; null where it is no such file, or a half-made one.</summary>
     internal static string? VersionOfMade(string name)
     {

@@ -1,0 +1,43 @@
+using LongAn.OpenData.Catalog;
+using LongAn.OpenData.Publishing;
+using LongAn.OpenData.Storage.Sqlite;
+using Microsoft.Extensions.Options;
+
+namespace LongAn.OpenData.Server.Hosting;
+
+/// <summary>Removes the versions that the policy no longer keeps, after something was published. What is being read is read to its end.</summary>
+internal sealed class VersionRetention(VersionLedger ledger, DatasetCatalog catalog, SqliteRecordStore store, IOptions<PortalOptions> options, TimeProvider clock)
+{
+    /// <summary>There is something to do.</summary>
+    public bool IsDue => options.Value.Retention.Policy.FindRemovable(catalog.Datasets, clock.GetUtcNow()).Count > 0;
+
+    /// <summary>Nobody is told of a version any more before its files go. Whoever calls holds the <see cref="DataFolderLock"/>, and the catalog is as the ledger is.</summary>
+    public void Apply()
+    {
+        var now = clock.GetUtcNow();
+        var removable = options.Value.Retention.Policy.FindRemovable(catalog.Datasets, now);
+        if (removable.Count == 0)
+            return;
+
+        ledger.Remove(removable, now);
+        catalog.Swap(ledger.ReadDatasets());
+        foreach (var version in removable)
+            VersionFiles.Delete(version);
+        store.CloseRemoved();
+    }
+
+    /// <summary>As <see cref="Apply"/>, where nobody else is publishing; else whoever does will, or the next look.</summary>
+    public async Task ApplyIfFreeAsync(CancellationToken cancel)
+    {
+        store.CloseRemoved();
+        if (!IsDue)
+            return;
+
+        using var hold = await DataFolderLock.TakeAsync(options.Value.DataDir, TimeSpan.Zero, cancel);
+        if (hold is null)
+            return;
+
+        catalog.Swap(ledger.ReadDatasets());
+        Apply();
+    }
+}
