@@ -1,3 +1,4 @@
+using System.Data.Common;
 using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Publishing;
 using LongAn.OpenData.Storage.Sqlite;
@@ -6,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace LongAn.OpenData.Server.Hosting;
 
 /// <summary>Removes the versions that the policy no longer keeps, after something was published. What is being read is read to its end.</summary>
-internal sealed class VersionRetention(VersionLedger ledger, DatasetCatalog catalog, SqliteRecordStore store, IOptions<PortalOptions> options, TimeProvider clock)
+internal sealed partial class VersionRetention(VersionLedger ledger, DatasetCatalog catalog, SqliteRecordStore store, IOptions<PortalOptions> options, TimeProvider clock, ILogger<VersionRetention> log)
 {
     /// <summary>There is something to do.</summary>
     public bool IsDue => options.Value.Retention.Policy.FindRemovable(catalog.Datasets, clock.GetUtcNow()).Count > 0;
@@ -19,11 +20,18 @@ internal sealed class VersionRetention(VersionLedger ledger, DatasetCatalog cata
         if (removable.Count == 0)
             return;
 
-        ledger.Remove(removable, now);
-        catalog.Swap(ledger.ReadDatasets());
-        foreach (var version in removable)
-            VersionFiles.Delete(version);
-        store.CloseRemoved();
+        try
+        {
+            ledger.Remove(removable, now);
+            catalog.Swap(ledger.ReadDatasets());
+            foreach (var version in removable)
+                VersionFiles.Delete(version);
+            store.CloseRemoved();
+        }
+        catch (Exception fault) when (fault is DbException or IOException or UnauthorizedAccessException)
+        {
+            NotRemoved(fault); // what was published stays so; the next publish, or the next start, removes the rest
+        }
     }
 
     /// <summary>As <see cref="Apply"/>, where nobody else is publishing; else whoever does will, or the next look.</summary>
@@ -40,4 +48,7 @@ internal sealed class VersionRetention(VersionLedger ledger, DatasetCatalog cata
         catalog.Swap(ledger.ReadDatasets());
         Apply();
     }
+
+    [LoggerMessage(LogLevel.Error, "Versions that need not be kept cannot be removed")]
+    private partial void NotRemoved(Exception fault);
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Problems;
+using LongAn.OpenData.Query;
 using LongAn.OpenData.Server.Hosting;
 using Microsoft.OpenApi;
 
@@ -19,6 +20,7 @@ internal static class ProblemResponses
         ("Forbidden", ProblemCode.ScopeMissing, null, NeedsKey),
         ("TooManyRequests", ProblemCode.TooManyRequests, null, NeedsKey),
         ("NotFound", ProblemCode.UnknownDataset, "id", (path, operation) => path.Contains('{', StringComparison.Ordinal)),
+        ("Gone", ProblemCode.VersionRemoved, "version", IsOfVersion),
         ("NotAcceptable", ProblemCode.NotAcceptable, "Accept", (path, operation) => true),
         ("PreconditionFailed", ProblemCode.PreconditionFailed, null, (path, operation) => IsExport(path, operation) || TakesContent(path, operation)),
         ("Conflict", ProblemCode.PublishInProgress, null, TakesContent),
@@ -30,6 +32,10 @@ internal static class ProblemResponses
         ("RangeNotSatisfiable", ProblemCode.RangeNotSatisfiable, "Range", IsExport),
         ("Unavailable", ProblemCode.TooBusy, null, (path, operation) => PortalOperations.RecordsOf(operation) is not null),
     ];
+
+    private static bool IsOfVersion(string path, OpenApiOperation operation) =>
+        path.Contains("/versions/{", StringComparison.Ordinal) || path.EndsWith("/changes", StringComparison.Ordinal) || path.EndsWith("/rollback", StringComparison.Ordinal)
+        || operation.Parameters?.Any(parameter => parameter.Name == RecordsParameter.Version.Name) == true;
 
     private static bool TakesContent(string path, OpenApiOperation operation) => operation.RequestBody is not null;
 
