@@ -38,10 +38,11 @@ internal static class HarvestCommand
             if (HarvestPause.Read(result.GetValueOrDefault<string>()!) is null)
                 result.AddError("--every must be a number with m, h or d, from 1m to 366d, such as 1d.");
         });
+        var breaking = new Option<bool>("--allow-breaking") { Description = "Take it even where its fields have changed in a way that breaks who uses it." };
         var forget = new Option<bool>("--forget") { Description = "Remember it no longer; its versions stay." };
         var list = new Option<bool>("--list") { Description = "Show what is remembered, and what came of the last look." };
         var (dataDir, language) = (PortalFolders.DataDir(), CommandOptions.Language());
-        var command = new Command("harvest", Description) { dataset, from, every, forget, list, dataDir, language };
+        var command = new Command("harvest", Description) { dataset, from, every, breaking, forget, list, dataDir, language };
         command.Validators.Add(result =>
         {
             if (result.GetValue(dataset) is null && (result.GetValue(from) is not null || result.GetValue(every) is not null || result.GetValue(forget)))
@@ -56,7 +57,7 @@ internal static class HarvestCommand
             if (parsed.GetValue(dataset) is { } id && parsed.GetValue(forget))
                 return await ForgetAsync(book, id);
 
-            return await RunAsync(file, book, parsed.GetValue(dataset), parsed.GetValue(from), parsed.GetValue(every), parsed.GetValue(language)!, cancel);
+            return await RunAsync(file, book, parsed.GetValue(dataset), parsed.GetValue(from), parsed.GetValue(every), parsed.GetValue(breaking), parsed.GetValue(language)!, cancel);
         });
         return command;
     }
@@ -77,7 +78,7 @@ internal static class HarvestCommand
         return 1;
     }
 
-    private static async Task<int> RunAsync(CatalogFile file, HarvestBook book, string? id, string? from, string? every, string language, CancellationToken cancel)
+    private static async Task<int> RunAsync(CatalogFile file, HarvestBook book, string? id, string? from, string? every, bool allowsBreaking, string language, CancellationToken cancel)
     {
         if (id is not null && (from ?? book.Find(id)?.Address.AbsoluteUri) is not { })
         {
@@ -92,7 +93,7 @@ internal static class HarvestCommand
         var isSound = true;
         foreach (var source in book.Read().Where(source => id is null || source.Dataset == id))
         {
-            var result = await harvester.RunAsync(source, cancel);
+            var result = await harvester.RunAsync(source, allowsBreaking, cancel);
             isSound &= result is { Fault: null, Published: not PublishOutcome.Rejected };
             await WriteAsync(result, language);
         }

@@ -31,7 +31,7 @@ internal sealed partial class HarvestSchedule(HarvestBook book, Harvester harves
         {
             foreach (var source in book.Read().Where(source => source.IsDue(clock.GetUtcNow())))
             {
-                var result = await harvester.RunAsync(source, cancel);
+                var result = await harvester.RunAsync(source, allowsBreaking: false, cancel);
                 if (result.Fault is not null || !result.Report.IsSound)
                     NotTaken(source.Dataset, source.Address, result.Outcome);
             }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using LongAn.OpenData.Publishing;
 using LongAn.OpenData.Publishing.Harvests;
+using LongAn.OpenData.Publishing.Log;
 using LongAn.OpenData.Server.Harvest;
 using LongAn.OpenData.Tests.Support;
 using Microsoft.AspNetCore.Builder;
@@ -90,7 +91,7 @@ public sealed class HarvestTests(Portal other) : IAsyncLifetime
         var again = await Harvest("districts", address);
 
         Assert.True(first.Published == PublishOutcome.Published, Show(first));
-        Assert.Equal(PublishOutcome.Unchanged, again.Published);
+        Assert.Equal((PublishOutcome.Unchanged, 1, 15L), (again.Published, again.Version?.Number, again.Report.RowCount));
         Assert.Equal((await other.AskAsync("/api/v1/datasets/districts/export.csv")).Text, (await portal!.AskAsync("/api/v1/datasets/districts/export.csv")).Text);
     }
 
@@ -145,6 +146,24 @@ public sealed class HarvestTests(Portal other) : IAsyncLifetime
         Assert.Equal(1, (int?)(await Read("/api/v1/datasets/far"))["version"]);
     }
 
+    [Fact]
+    public async Task A_change_of_the_fields_that_breaks_users_is_taken_only_where_somebody_says_so_and_both_are_logged()
+    {
+        Serve("/datapackage.json", Package);
+        Serve("/data.csv", "id,name\n1,một\n");
+        await Harvest("far", "/datapackage.json");
+        Serve("/datapackage.json", Package.Replace(""", {"name": "name", "type": "string"}""", "", StringComparison.Ordinal));
+        Serve("/data.csv", "id\n1\n");
+        var refused = await Harvest("far", "/datapackage.json");
+        var taken = await Harvest("far", "/datapackage.json", allowsBreaking: true);
+
+        Assert.Equal((PublishOutcome.Rejected, "breaking-change"), (refused.Published, refused.Report.Problems[0].Code.Name));
+        Assert.True(taken.Published == PublishOutcome.Published, Show(taken));
+        var log = portal!.Services.GetRequiredService<PublishLog>().Read("unknown", before: null, limit: 10);
+        Assert.Equal([("published", 2), ("rejected", null), ("published", (int?)1)], log.Select(entry => (entry.Outcome, entry.Version)));
+        Assert.All(log, entry => Assert.Equal(Far("/datapackage.json").AbsoluteUri, entry.Remote));
+    }
+
     public static TheoryData<string, string> Faults => new()
     {
         { "/missing.csv", "answers 404" },
@@ -177,7 +196,7 @@ public sealed class HarvestTests(Portal other) : IAsyncLifetime
         Serve("/data.csv", "id\n1\n");
         await using var strict = await Start(allowsLoopback: false);
         foreach (var address in (Uri[])[Far("/data.csv"), new("http://169.254.169.254/data.csv"), new("http://[::1]/data.csv"), new("http://user@example.invalid/data.csv")])
-            Assert.Contains("is not a public address", (await strict.Services.GetRequiredService<Harvester>().RunAsync(Put(strict, "far", address), TestContext.Current.CancellationToken)).Fault, StringComparison.Ordinal);
+            Assert.Contains("is not a public address", (await strict.Services.GetRequiredService<Harvester>().RunAsync(Put(strict, "far", address), allowsBreaking: false, TestContext.Current.CancellationToken)).Fault, StringComparison.Ordinal);
         Assert.Empty(asked);
     }
 
@@ -246,11 +265,11 @@ public sealed class HarvestTests(Portal other) : IAsyncLifetime
         return Task.CompletedTask;
     };
 
-    private Task<HarvestResult> Harvest(string id, string path) => Harvest(id, Far(path));
+    private Task<HarvestResult> Harvest(string id, string path, bool allowsBreaking = false) => Harvest(id, Far(path), allowsBreaking);
 
-    private async Task<HarvestResult> Harvest(string id, Uri address)
+    private async Task<HarvestResult> Harvest(string id, Uri address, bool allowsBreaking = false)
     {
-        var result = await portal!.Services.GetRequiredService<Harvester>().RunAsync(Put(portal, id, address), TestContext.Current.CancellationToken);
+        var result = await portal!.Services.GetRequiredService<Harvester>().RunAsync(Put(portal, id, address), allowsBreaking, TestContext.Current.CancellationToken);
         portal.SeeImports();
         return result;
     }
