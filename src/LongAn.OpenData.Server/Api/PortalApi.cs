@@ -19,8 +19,8 @@ using LongAn.OpenData.Server.Api.Records;
 using LongAn.OpenData.Server.Api.SchemaOrg;
 using LongAn.OpenData.Server.Api.Suggest;
 using LongAn.OpenData.Server.Api.Versions;
-using LongAn.OpenData.Server.Api.WellKnown;
 using LongAn.OpenData.Server.Api.Webhooks;
+using LongAn.OpenData.Server.Api.WellKnown;
 
 namespace LongAn.OpenData.Server.Api;
 

@@ -5,9 +5,9 @@ using LongAn.OpenData.Publishing.Log;
 using LongAn.OpenData.Server.Harvest;
 using LongAn.OpenData.Tests.Support;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 

@@ -104,7 +104,8 @@ internal static class OgcEndpoints
     {
         var meant = Nearest.To(id, Located(catalog).Select(dataset => dataset.Id));
         return new ProblemResult(catalog.Find(id) is null ? ProblemMessages.UnknownDataset(id, meant) : new Problem(
-            ProblemCode.UnknownDataset, $"Bộ dữ liệu {id} không có vị trí; nó ở /api/v1/datasets/{id}.", $"The dataset {id} has no location; it is at /api/v1/datasets/{id}.") { Parameter = "id", Suggestion = $"/api/v1/datasets/{id}" });
+            ProblemCode.UnknownDataset, $"Bộ dữ liệu {id} không có vị trí; nó ở /api/v1/datasets/{id}.", $"The dataset {id} has no location; it is at /api/v1/datasets/{id}.")
+        { Parameter = "id", Suggestion = $"/api/v1/datasets/{id}" });
     }
 
     /// <summary><c>f</c> goes before <c>Accept</c>; whoever takes both names of GeoJSON is told the exact one. A browser is sent what it can show.</summary>
