@@ -1,3 +1,4 @@
+using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Problems;
 using LongAn.OpenData.Storage;
 using Microsoft.AspNetCore.Diagnostics;
@@ -30,7 +31,7 @@ internal sealed partial class PortalExceptionHandler(ILogger<PortalExceptionHand
             case StoreFullException:
                 NoRoom(exception, http.Request.Path, http.Request.QueryString.Value);
                 return new Problem(ProblemCode.NoRoom, "Máy chủ không còn chỗ trên đĩa để làm tệp này; hãy thử lại sau, hoặc lấy định dạng khác (CSV, NDJSON) vì chúng được truyền dần.", "The server has no room on its disk to make this file; try again later, or take another format (CSV, NDJSON), which is streamed.");
-            case VersionGoneException gone:
+            case VersionGoneException gone when http.RequestServices.GetRequiredService<DatasetCatalog>().Find(gone.Dataset)?.FindVersion(gone.Number) is null: // else its file was lost, and that is our fault
                 return new Problem(ProblemCode.VersionRemoved, $"Phiên bản {gone.Number} của {gone.Dataset} không còn được giữ.", $"Version {gone.Number} of {gone.Dataset} is no longer kept.") { Parameter = "version" };
             case BadHttpRequestException bad:
                 return ProblemStatus.For(bad.StatusCode, http.Request);
