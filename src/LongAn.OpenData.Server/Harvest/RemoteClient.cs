@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using LongAn.OpenData.Publishing.Harvests;
 using LongAn.OpenData.Server.Hosting;
+using LongAn.OpenData.Server.Hosting.Outbound;
 using Microsoft.Extensions.Options;
 
 namespace LongAn.OpenData.Server.Harvest;

@@ -7,8 +7,13 @@ using LongAn.OpenData.Problems;
 using LongAn.OpenData.Publishing;
 using LongAn.OpenData.Server.Api;
 using LongAn.OpenData.Server.Harvest;
+using LongAn.OpenData.Server.Hosting.Answers;
+using LongAn.OpenData.Server.Hosting.Faults;
 using LongAn.OpenData.Server.Hosting.Keys;
+using LongAn.OpenData.Server.Hosting.Metadata;
+using LongAn.OpenData.Server.Hosting.Outbound;
 using LongAn.OpenData.Server.Hosting.Publishing;
+using LongAn.OpenData.Server.Hosting.Requests;
 using LongAn.OpenData.Server.Hosting.Webhooks;
 using LongAn.OpenData.Storage.Sqlite;
 using Microsoft.AspNetCore.Cors.Infrastructure;
@@ -191,12 +196,4 @@ internal static class PortalHost
 
         return next(http);
     }
-}
-
-/// <summary>Tells handlers that would do long work for a body that nobody asked for it.</summary>
-internal static class HeadRequest
-{
-    public const string Key = "head";
-
-    public static bool IsHead(this HttpContext http) => http.Items.ContainsKey(Key);
 }

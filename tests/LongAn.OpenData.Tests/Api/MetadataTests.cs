@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using LongAn.OpenData.Server.Hosting;
+using LongAn.OpenData.Server.Hosting.Metadata;
 using LongAn.OpenData.Tests.Support;
 
 namespace LongAn.OpenData.Tests.Api;

@@ -1,5 +1,5 @@
 using System.Xml.Linq;
-using LongAn.OpenData.Server.Hosting;
+using LongAn.OpenData.Server.Hosting.Metadata;
 using LongAn.OpenData.Tests.Support;
 using Microsoft.Extensions.Options;
 

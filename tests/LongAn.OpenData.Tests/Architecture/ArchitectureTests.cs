@@ -106,6 +106,18 @@ public sealed partial class ArchitectureTests
             select $"{source.File} uses {used}");
     }
 
+    /// <summary>The pages ask the engine, not the portal's own API.</summary>
+    [Fact]
+    public void The_explorer_knows_the_engine_and_hosting_and_not_the_API()
+    {
+        Assert.Empty(
+            from source in Sources
+            where IsIn(source.Namespace, Server + ".Explorer")
+            from used in source.Usings
+            where used.StartsWith(Server, StringComparison.Ordinal) && !IsIn(used, Server + ".Explorer") && !IsIn(used, Server + ".Hosting")
+            select $"{source.File} uses {used}");
+    }
+
     [Fact]
     public void Commands_are_known_to_the_program_alone()
     {

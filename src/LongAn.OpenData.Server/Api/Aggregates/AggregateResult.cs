@@ -7,6 +7,9 @@ using LongAn.OpenData.Formats;
 using LongAn.OpenData.Query.Aggregates;
 using LongAn.OpenData.Query.Groups;
 using LongAn.OpenData.Server.Hosting;
+using LongAn.OpenData.Server.Hosting.Answers;
+using LongAn.OpenData.Server.Hosting.Faults;
+using LongAn.OpenData.Server.Hosting.Requests;
 using LongAn.OpenData.Storage.Sqlite;
 
 namespace LongAn.OpenData.Server.Api.Aggregates;

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using LongAn.OpenData.Problems;
 using LongAn.OpenData.Query;
-using LongAn.OpenData.Server.Hosting;
+using LongAn.OpenData.Server.Hosting.Faults;
 
 namespace LongAn.OpenData.Server.Api.Ckan;
 

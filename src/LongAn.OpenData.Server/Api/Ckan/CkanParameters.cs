@@ -1,4 +1,4 @@
-using LongAn.OpenData.Server.Hosting;
+using LongAn.OpenData.Server.Hosting.Requests;
 using LongAn.OpenData.Text;
 
 namespace LongAn.OpenData.Server.Api.Ckan;

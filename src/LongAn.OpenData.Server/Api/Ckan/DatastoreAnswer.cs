@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Formats;
 using LongAn.OpenData.Query;
-using LongAn.OpenData.Server.Hosting;
+using LongAn.OpenData.Server.Hosting.Answers;
 
 namespace LongAn.OpenData.Server.Api.Ckan;
 

@@ -1,6 +1,8 @@
 using LongAn.OpenData.Problems;
 using LongAn.OpenData.Query;
-using LongAn.OpenData.Server.Hosting;
+using LongAn.OpenData.Server.Hosting.Answers;
+using LongAn.OpenData.Server.Hosting.Faults;
+using LongAn.OpenData.Server.Hosting.Requests;
 using LongAn.OpenData.Storage.Sqlite;
 using LongAn.OpenData.Text;
 

@@ -4,6 +4,7 @@ using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Formats;
 using LongAn.OpenData.Query;
 using LongAn.OpenData.Server.Hosting;
+using LongAn.OpenData.Server.Hosting.Metadata;
 using LongAn.OpenData.Text;
 
 namespace LongAn.OpenData.Server.Api.Csvw;

@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Query;
-using LongAn.OpenData.Server.Hosting;
+using LongAn.OpenData.Server.Hosting.Answers;
+using LongAn.OpenData.Server.Hosting.Faults;
+using LongAn.OpenData.Server.Hosting.Requests;
 
 namespace LongAn.OpenData.Server.Api.DataPackage;
 

@@ -5,7 +5,7 @@ using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Formats;
 using LongAn.OpenData.Problems;
 using LongAn.OpenData.Query;
-using LongAn.OpenData.Server.Hosting;
+using LongAn.OpenData.Server.Hosting.Requests;
 using LongAn.OpenData.Text;
 using Microsoft.AspNetCore.WebUtilities;
 

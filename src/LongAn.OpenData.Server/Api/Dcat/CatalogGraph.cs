@@ -2,6 +2,7 @@ using System.Globalization;
 using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Server.Api.Dcat.Rdf;
 using LongAn.OpenData.Server.Hosting;
+using LongAn.OpenData.Server.Hosting.Metadata;
 
 namespace LongAn.OpenData.Server.Api.Dcat;
 

@@ -4,6 +4,7 @@ using LongAn.OpenData.Exports;
 using LongAn.OpenData.Formats;
 using LongAn.OpenData.Server.Api.Dcat.Rdf;
 using LongAn.OpenData.Server.Hosting;
+using LongAn.OpenData.Server.Hosting.Metadata;
 using LongAn.OpenData.Text;
 
 namespace LongAn.OpenData.Server.Api.Dcat;

@@ -5,6 +5,10 @@ using LongAn.OpenData.Problems;
 using LongAn.OpenData.Query;
 using LongAn.OpenData.Server.Api.Dcat.Rdf;
 using LongAn.OpenData.Server.Hosting;
+using LongAn.OpenData.Server.Hosting.Answers;
+using LongAn.OpenData.Server.Hosting.Faults;
+using LongAn.OpenData.Server.Hosting.Metadata;
+using LongAn.OpenData.Server.Hosting.Requests;
 using LongAn.OpenData.Text;
 
 namespace LongAn.OpenData.Server.Api.Dcat;

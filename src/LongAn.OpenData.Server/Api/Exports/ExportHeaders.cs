@@ -1,6 +1,8 @@
 using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Formats;
 using LongAn.OpenData.Server.Hosting;
+using LongAn.OpenData.Server.Hosting.Answers;
+using LongAn.OpenData.Server.Hosting.Metadata;
 
 namespace LongAn.OpenData.Server.Api.Exports;
 

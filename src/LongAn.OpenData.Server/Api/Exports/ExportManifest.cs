@@ -4,6 +4,7 @@ using LongAn.OpenData.Exports;
 using LongAn.OpenData.Formats;
 using LongAn.OpenData.Query;
 using LongAn.OpenData.Server.Hosting;
+using LongAn.OpenData.Server.Hosting.Answers;
 using LongAn.OpenData.Storage;
 using LongAn.OpenData.Storage.Sqlite;
 using Microsoft.Extensions.Options;

@@ -1,6 +1,8 @@
 using System.Globalization;
 using LongAn.OpenData.Exports;
-using LongAn.OpenData.Server.Hosting;
+using LongAn.OpenData.Server.Hosting.Answers;
+using LongAn.OpenData.Server.Hosting.Faults;
+using LongAn.OpenData.Server.Hosting.Requests;
 using Microsoft.Net.Http.Headers;
 
 namespace LongAn.OpenData.Server.Api.Exports;

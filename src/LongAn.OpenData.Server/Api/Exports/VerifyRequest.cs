@@ -1,7 +1,7 @@
 using LongAn.OpenData.Exports;
 using LongAn.OpenData.Problems;
 using LongAn.OpenData.Query;
-using LongAn.OpenData.Server.Hosting;
+using LongAn.OpenData.Server.Hosting.Requests;
 
 namespace LongAn.OpenData.Server.Api.Exports;
 

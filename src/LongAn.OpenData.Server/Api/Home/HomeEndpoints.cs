@@ -1,5 +1,9 @@
 using LongAn.OpenData.Problems;
 using LongAn.OpenData.Server.Hosting;
+using LongAn.OpenData.Server.Hosting.Answers;
+using LongAn.OpenData.Server.Hosting.Faults;
+using LongAn.OpenData.Server.Hosting.Metadata;
+using LongAn.OpenData.Server.Hosting.Requests;
 using LongAn.OpenData.Text;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 

@@ -1,4 +1,4 @@
-using LongAn.OpenData.Server.Hosting;
+using LongAn.OpenData.Server.Hosting.Requests;
 
 namespace LongAn.OpenData.Server.Api.OgcFeatures;
 

@@ -4,6 +4,8 @@ using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Formats;
 using LongAn.OpenData.Query;
 using LongAn.OpenData.Server.Hosting;
+using LongAn.OpenData.Server.Hosting.Answers;
+using LongAn.OpenData.Server.Hosting.Faults;
 using LongAn.OpenData.Storage.Sqlite;
 
 namespace LongAn.OpenData.Server.Api.OgcFeatures;

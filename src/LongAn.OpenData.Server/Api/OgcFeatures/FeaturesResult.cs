@@ -5,6 +5,7 @@ using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Formats;
 using LongAn.OpenData.Query;
 using LongAn.OpenData.Server.Hosting;
+using LongAn.OpenData.Server.Hosting.Answers;
 using LongAn.OpenData.Storage.Sqlite;
 
 namespace LongAn.OpenData.Server.Api.OgcFeatures;

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using LongAn.OpenData.Catalog;
-using LongAn.OpenData.Server.Hosting;
+using LongAn.OpenData.Server.Hosting.Answers;
 
 namespace LongAn.OpenData.Server.Api.OgcFeatures;
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Server.Hosting;
+using LongAn.OpenData.Server.Hosting.Faults;
 using LongAn.OpenData.Text;
 
 namespace LongAn.OpenData.Server.Api.OgcFeatures;

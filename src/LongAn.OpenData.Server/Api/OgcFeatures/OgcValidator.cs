@@ -2,6 +2,7 @@ using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Formats;
 using LongAn.OpenData.Query;
 using LongAn.OpenData.Server.Hosting;
+using LongAn.OpenData.Server.Hosting.Answers;
 using Microsoft.Net.Http.Headers;
 
 namespace LongAn.OpenData.Server.Api.OgcFeatures;

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Query.Facets;
-using LongAn.OpenData.Server.Hosting;
+using LongAn.OpenData.Server.Hosting.Requests;
 using Microsoft.OpenApi;
 using static LongAn.OpenData.Server.Api.OpenApi.SchemaParts;
 

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Formats;
 using LongAn.OpenData.Query;
-using LongAn.OpenData.Server.Hosting;
+using LongAn.OpenData.Server.Hosting.Requests;
 using Microsoft.OpenApi;
 
 namespace LongAn.OpenData.Server.Api.OpenApi;

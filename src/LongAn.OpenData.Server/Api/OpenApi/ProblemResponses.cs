@@ -4,7 +4,8 @@ using System.Text.Json.Nodes;
 using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Problems;
 using LongAn.OpenData.Query;
-using LongAn.OpenData.Server.Hosting;
+using LongAn.OpenData.Server.Hosting.Faults;
+using LongAn.OpenData.Server.Hosting.Requests;
 using Microsoft.OpenApi;
 
 namespace LongAn.OpenData.Server.Api.OpenApi;

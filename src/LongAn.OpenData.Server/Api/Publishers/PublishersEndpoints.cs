@@ -5,7 +5,10 @@ using LongAn.OpenData.Publishing.Keys;
 using LongAn.OpenData.Publishing.Log;
 using LongAn.OpenData.Query;
 using LongAn.OpenData.Server.Hosting;
+using LongAn.OpenData.Server.Hosting.Answers;
+using LongAn.OpenData.Server.Hosting.Faults;
 using LongAn.OpenData.Server.Hosting.Keys;
+using LongAn.OpenData.Server.Hosting.Requests;
 using LongAn.OpenData.Text;
 
 namespace LongAn.OpenData.Server.Api.Publishers;

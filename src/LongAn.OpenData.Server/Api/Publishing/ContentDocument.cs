@@ -1,6 +1,7 @@
 using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Formats;
 using LongAn.OpenData.Server.Hosting;
+using LongAn.OpenData.Server.Hosting.Answers;
 
 namespace LongAn.OpenData.Server.Api.Publishing;
 

@@ -3,8 +3,11 @@ using LongAn.OpenData.Problems;
 using LongAn.OpenData.Publishing.Keys;
 using LongAn.OpenData.Query;
 using LongAn.OpenData.Server.Hosting;
+using LongAn.OpenData.Server.Hosting.Answers;
+using LongAn.OpenData.Server.Hosting.Faults;
 using LongAn.OpenData.Server.Hosting.Keys;
 using LongAn.OpenData.Server.Hosting.Publishing;
+using LongAn.OpenData.Server.Hosting.Requests;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 

@@ -1,7 +1,7 @@
 using LongAn.OpenData.Problems;
 using LongAn.OpenData.Query;
-using LongAn.OpenData.Server.Hosting;
 using LongAn.OpenData.Server.Hosting.Publishing;
+using LongAn.OpenData.Server.Hosting.Requests;
 using LongAn.OpenData.Text;
 using Microsoft.Net.Http.Headers;
 

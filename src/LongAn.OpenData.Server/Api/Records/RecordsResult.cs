@@ -6,6 +6,8 @@ using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Formats;
 using LongAn.OpenData.Query;
 using LongAn.OpenData.Server.Hosting;
+using LongAn.OpenData.Server.Hosting.Answers;
+using LongAn.OpenData.Server.Hosting.Requests;
 using LongAn.OpenData.Storage.Sqlite;
 
 namespace LongAn.OpenData.Server.Api.Records;

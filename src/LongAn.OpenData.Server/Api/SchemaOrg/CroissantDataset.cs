@@ -4,6 +4,7 @@ using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Exports;
 using LongAn.OpenData.Formats;
 using LongAn.OpenData.Server.Hosting;
+using LongAn.OpenData.Server.Hosting.Metadata;
 
 namespace LongAn.OpenData.Server.Api.SchemaOrg;
 

@@ -5,6 +5,10 @@ using LongAn.OpenData.Exports;
 using LongAn.OpenData.Formats;
 using LongAn.OpenData.Query;
 using LongAn.OpenData.Server.Hosting;
+using LongAn.OpenData.Server.Hosting.Answers;
+using LongAn.OpenData.Server.Hosting.Faults;
+using LongAn.OpenData.Server.Hosting.Metadata;
+using LongAn.OpenData.Server.Hosting.Requests;
 using LongAn.OpenData.Storage;
 using Microsoft.Extensions.Options;
 

@@ -5,6 +5,9 @@ using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Problems;
 using LongAn.OpenData.Publishing;
 using LongAn.OpenData.Server.Hosting;
+using LongAn.OpenData.Server.Hosting.Faults;
+using LongAn.OpenData.Server.Hosting.Outbound;
+using LongAn.OpenData.Server.Hosting.Requests;
 using LongAn.OpenData.Server.Hosting.Webhooks;
 using Microsoft.Extensions.Options;
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using LongAn.OpenData.Server.Hosting;
+using LongAn.OpenData.Server.Hosting.Metadata;
 
 namespace LongAn.OpenData.Server.Api.WellKnown;
 

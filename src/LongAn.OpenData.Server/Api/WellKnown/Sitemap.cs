@@ -3,6 +3,7 @@ using System.Text;
 using System.Xml;
 using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Server.Hosting;
+using LongAn.OpenData.Server.Hosting.Metadata;
 
 namespace LongAn.OpenData.Server.Api.WellKnown;
 

@@ -2,6 +2,9 @@ using System.Text;
 using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Problems;
 using LongAn.OpenData.Server.Hosting;
+using LongAn.OpenData.Server.Hosting.Answers;
+using LongAn.OpenData.Server.Hosting.Faults;
+using LongAn.OpenData.Server.Hosting.Requests;
 using Microsoft.Extensions.Options;
 
 namespace LongAn.OpenData.Server.Api.WellKnown;

@@ -4,6 +4,7 @@ using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Problems;
 using LongAn.OpenData.Publishing.Keys;
 using LongAn.OpenData.Publishing.Log;
+using LongAn.OpenData.Server.Hosting.Faults;
 
 namespace LongAn.OpenData.Server.Hosting.Keys;
 

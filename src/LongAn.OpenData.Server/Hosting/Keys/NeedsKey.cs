@@ -1,5 +1,6 @@
 using LongAn.OpenData.Publishing.Keys;
 using LongAn.OpenData.Publishing.Log;
+using LongAn.OpenData.Server.Hosting.Requests;
 
 namespace LongAn.OpenData.Server.Hosting.Keys;
 

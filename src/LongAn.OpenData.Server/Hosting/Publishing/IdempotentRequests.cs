@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using LongAn.OpenData.Problems;
 using LongAn.OpenData.Publishing.Jobs;
+using LongAn.OpenData.Server.Hosting.Faults;
 using LongAn.OpenData.Server.Hosting.Keys;
 using Microsoft.Extensions.Options;
 

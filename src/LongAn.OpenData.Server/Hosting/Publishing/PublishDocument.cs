@@ -1,5 +1,6 @@
 using LongAn.OpenData.Import;
 using LongAn.OpenData.Publishing;
+using LongAn.OpenData.Server.Hosting.Answers;
 
 namespace LongAn.OpenData.Server.Hosting.Publishing;
 

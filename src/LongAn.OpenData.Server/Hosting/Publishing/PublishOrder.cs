@@ -1,6 +1,7 @@
 using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Problems;
 using LongAn.OpenData.Publishing;
+using LongAn.OpenData.Server.Hosting.Faults;
 using LongAn.OpenData.Server.Hosting.Keys;
 
 namespace LongAn.OpenData.Server.Hosting.Publishing;

@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text;
 using LongAn.OpenData.Import;
 using LongAn.OpenData.Problems;
+using LongAn.OpenData.Server.Hosting.Faults;
+using LongAn.OpenData.Server.Hosting.Requests;
 
 namespace LongAn.OpenData.Server.Hosting.Publishing;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using LongAn.OpenData.Server.Hosting.Outbound;
 using Microsoft.Extensions.Options;
 
 namespace LongAn.OpenData.Server.Hosting.Webhooks;

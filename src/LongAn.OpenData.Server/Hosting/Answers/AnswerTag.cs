@@ -1,0 +1,12 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace LongAn.OpenData.Server.Hosting.Answers;
+
+/// <summary>The validator of an answer: known from what was asked alone, before the database is.</summary>
+internal static class AnswerTag
+{
+    /// <param name="parts">All that the answer follows from; among it its own address, where it has links in it.</param>
+    public static string Of(params ReadOnlySpan<string> parts) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts))).AsSpan(0, 16));
+}

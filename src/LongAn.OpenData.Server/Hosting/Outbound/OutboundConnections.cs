@@ -1,0 +1,67 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.Options;
+
+namespace LongAn.OpenData.Server.Hosting.Outbound;
+
+/// <summary>
+/// How the portal connects to addresses that somebody else has named. Each connection is checked as it is made, with the very address that
+/// is connected to, so that a name which leads elsewhere the second time (DNS rebinding) leads nowhere.
+/// </summary>
+internal sealed class OutboundConnections(IOptions<PortalOptions> options)
+{
+    private const int HeaderKilobytes = 32;
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(2);
+
+    /// <summary>Follows no redirects, keeps no cookies, goes through no proxy, and connects to public addresses alone. Whoever has it disposes it.</summary>
+    public SocketsHttpHandler MakeHandler() => new()
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        UseProxy = false,
+        ConnectTimeout = ConnectTimeout,
+        PooledConnectionLifetime = ConnectionLifetime,
+        MaxResponseHeadersLength = HeaderKilobytes,
+        ConnectCallback = (context, cancel) => ConnectAsync(context.DnsEndPoint, cancel),
+    };
+
+    /// <summary>Whether an address may be asked for at all: <c>http</c> or <c>https</c>, without a user, of a host that has public addresses only.</summary>
+    /// <returns>False as well where the host is not known.</returns>
+    public async Task<bool> MayReachAsync(Uri address, CancellationToken cancel)
+    {
+        if (!address.IsAbsoluteUri || (address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps) || address.UserInfo.Length > 0)
+            return false;
+
+        try
+        {
+            var found = await Dns.GetHostAddressesAsync(address.IdnHost, cancel);
+            return found.Length > 0 && found.All(IsAllowed);
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    private async ValueTask<Stream> ConnectAsync(DnsEndPoint to, CancellationToken cancel)
+    {
+        var found = await Dns.GetHostAddressesAsync(to.Host, to.AddressFamily, cancel);
+        if (found.Length == 0 || !found.All(IsAllowed))
+            throw new HttpRequestException(HttpRequestError.ConnectionError, $"{to.Host} is not a public address.");
+
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(found, to.Port, cancel);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    private bool IsAllowed(IPAddress address) => PublicAddress.Is(address) || (options.Value.AllowsLoopback && IPAddress.IsLoopback(address));
+}

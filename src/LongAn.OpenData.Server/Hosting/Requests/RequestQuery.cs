@@ -1,0 +1,10 @@
+using LongAn.OpenData.Query;
+
+namespace LongAn.OpenData.Server.Hosting.Requests;
+
+/// <summary>Reads a query string into a request; never fails, since checking is the planner's.</summary>
+internal static class RequestQuery
+{
+    public static RecordsRequest Read(IQueryCollection query) =>
+        new([.. query.SelectMany(pair => pair.Value.Select(value => KeyValuePair.Create(pair.Key, value ?? "")))]);
+}
