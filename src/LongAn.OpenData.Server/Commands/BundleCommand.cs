@@ -48,7 +48,7 @@ internal static class BundleCommand
         var builder = ServeCommand.CreateBuilder("http://127.0.0.1:0", dataDir, dataDir);
         builder.Configuration.AddInMemoryCollection([KeyValuePair.Create($"{PortalOptions.Section}:{nameof(PortalOptions.PublicUrl)}", (string?)url)]);
         await using var app = builder.Build().UsePortal();
-        app.Services.GetRequiredService<DatasetCatalog>().Swap(app.Services.GetRequiredService<VersionLedger>().ReadDatasets());
+        app.Services.GetRequiredService<DatasetCatalog>().Refresh(app.Services.GetRequiredService<VersionLedger>().ReadDatasets);
         await app.StartAsync(cancel);
         var partial = target + ".partial";
         try

@@ -43,7 +43,7 @@ internal static class ExportCommand
 
         using var ledger = new VersionLedger(file);
         var catalog = new DatasetCatalog();
-        catalog.Swap(ledger.ReadDatasets());
+        catalog.Refresh(ledger.ReadDatasets);
         if (catalog.Find(id) is not { } dataset)
         {
             await Console.Error.WriteLineAsync(ProblemMessages.UnknownDataset(id, catalog.Suggest(id)).Message.In(language));

@@ -76,7 +76,7 @@ internal static class OpenApiCommand
 #pragma warning disable ASP0014 // routes are handed to the API explorer when the server starts, and this one never does
         app.UseEndpoints(_ => { });
 #pragma warning restore ASP0014
-        app.Services.GetRequiredService<DatasetCatalog>().Swap(app.Services.GetRequiredService<VersionLedger>().ReadDatasets());
+        app.Services.GetRequiredService<DatasetCatalog>().Refresh(app.Services.GetRequiredService<VersionLedger>().ReadDatasets);
         return app;
     }
 

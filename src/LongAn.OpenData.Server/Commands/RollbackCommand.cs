@@ -43,7 +43,7 @@ internal static class RollbackCommand
         var file = new CatalogFile(dataDir);
         using var ledger = new VersionLedger(file);
         var catalog = new DatasetCatalog();
-        catalog.Swap(ledger.ReadDatasets());
+        catalog.Refresh(ledger.ReadDatasets);
         if (catalog.Find(id) is not { } dataset)
             return await FailAsync(ProblemMessages.UnknownDataset(id, catalog.Suggest(id)).Message.In(language));
         if (dataset.FindVersion(number) is not { } version)

@@ -71,7 +71,7 @@ internal static class ServeCommand
         if (await ImportRun.PublishAsync(ledger, dataDir, datasets, "en", cancel) is null)
             return false;
 
-        app.Services.GetRequiredService<DatasetCatalog>().Swap(ledger.ReadDatasets());
+        app.Services.GetRequiredService<DatasetCatalog>().Refresh(ledger.ReadDatasets);
         await app.Services.GetRequiredService<VersionRetention>().ApplyIfFreeAsync(cancel);
         app.Services.GetRequiredService<StoredExports>().MakeRoom();
         return true;

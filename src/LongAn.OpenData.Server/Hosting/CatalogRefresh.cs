@@ -35,7 +35,7 @@ internal sealed partial class CatalogRefresh(VersionLedger ledger, DatasetCatalo
             if (now == seen)
                 return;
 
-            catalog.Swap(ledger.ReadDatasets());
+            catalog.Refresh(ledger.ReadDatasets);
             seen = now;
             await retention.ApplyIfFreeAsync(cancel);
         }

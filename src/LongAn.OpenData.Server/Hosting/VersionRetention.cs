@@ -23,7 +23,7 @@ internal sealed partial class VersionRetention(VersionLedger ledger, DatasetCata
         try
         {
             ledger.Remove(removable, now);
-            catalog.Swap(ledger.ReadDatasets());
+            catalog.Refresh(ledger.ReadDatasets);
             foreach (var version in removable)
                 VersionFiles.Delete(version);
             store.CloseRemoved();
@@ -45,7 +45,7 @@ internal sealed partial class VersionRetention(VersionLedger ledger, DatasetCata
         if (hold is null)
             return;
 
-        catalog.Swap(ledger.ReadDatasets());
+        catalog.Refresh(ledger.ReadDatasets);
         Apply();
     }
 

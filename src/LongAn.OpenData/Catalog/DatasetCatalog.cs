@@ -7,6 +7,7 @@ namespace LongAn.OpenData.Catalog;
 /// <summary>The datasets being served: one snapshot, swapped whole when something is published.</summary>
 public sealed class DatasetCatalog
 {
+    private readonly Lock refreshing = new();
     private volatile Snapshot current = new([]);
 
     /// <summary>By id.</summary>
@@ -25,12 +26,18 @@ public sealed class DatasetCatalog
     public IEnumerable<Dataset> ChangesOf(string id, bool forward) =>
         Datasets.Where(dataset => dataset.Current.Changes is { } changes && (forward ? changes.Of : changes.Into) == id);
 
-    /// <summary>Where nothing differs, what is being served stays.</summary>
-    public void Swap(IEnumerable<Dataset> datasets)
+    /// <summary>
+    /// Reads what there is and serves it; where nothing differs, what is being served stays. One at a time, reading included: a look that began before a
+    /// publish must not bring back what was served then.
+    /// </summary>
+    public void Refresh(Func<IEnumerable<Dataset>> read)
     {
-        var next = new Snapshot([.. datasets.OrderBy(dataset => dataset.Id, StringComparer.Ordinal)]);
-        if (next.Digest != current.Digest || next.Facts != current.Facts)
-            current = next;
+        lock (refreshing)
+        {
+            var next = new Snapshot([.. read().OrderBy(dataset => dataset.Id, StringComparer.Ordinal)]);
+            if (next.Digest != current.Digest || next.Facts != current.Facts)
+                current = next;
+        }
     }
 
     private sealed record Snapshot(IReadOnlyList<Dataset> Datasets)

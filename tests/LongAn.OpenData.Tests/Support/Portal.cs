@@ -101,7 +101,7 @@ public sealed class Portal : IAsyncLifetime
     public void SeeImports()
     {
         using var ledger = new VersionLedger(DataDir);
-        Services.GetRequiredService<DatasetCatalog>().Swap(ledger.ReadDatasets());
+        Services.GetRequiredService<DatasetCatalog>().Refresh(ledger.ReadDatasets);
     }
 
     /// <summary>Makes a key; the usual scopes if none is named.</summary>

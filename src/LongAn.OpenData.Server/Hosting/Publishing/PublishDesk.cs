@@ -30,9 +30,9 @@ internal sealed class PublishDesk(VersionLedger ledger, DatasetCatalog catalog, 
             if (hold is null)
                 return null;
 
-            catalog.Swap(ledger.ReadDatasets()); // another process may have published
+            catalog.Refresh(ledger.ReadDatasets); // another process may have published
             var result = await Task.Run(work, cancel); // the engine works synchronously, for as long as an import takes
-            catalog.Swap(ledger.ReadDatasets());
+            catalog.Refresh(ledger.ReadDatasets);
             retention.Apply();
             return result;
         }
