@@ -54,7 +54,7 @@ internal static class ValidateFile
     private static ReceivedFile? Check(string path, string scratch, ImportReport report, CancellationToken cancel)
     {
         var folder = Directory.CreateDirectory(Path.Combine(scratch, "file")).FullName;
-        if (FileCheck.Receive(path, Path.GetFileName(path), folder, null, report, cancel) is not { } received)
+        if (FileCheck.Receive(path, Path.GetFileName(path), folder, StatedForm.None, null, report, cancel) is not { } received)
             return null;
 
         using var staged = new DatasetImporter(Path.Combine(scratch, "data")).Stage(received.Folder, received.Descriptor, _ => null, report, ImportRun.Progress(), cancel);

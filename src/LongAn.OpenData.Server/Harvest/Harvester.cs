@@ -38,7 +38,7 @@ internal sealed class Harvester(CatalogFile file, VersionLedger ledger, HarvestB
             var current = ledger.FindDescriptor(source.Dataset);
             var reader = new RemoteReader(client, source, dataset, current, new RemoteChanges(client, store), scratch, report, cancel);
             if (await RemoteKind.Of(source.Address).ReadAsync(reader) is { } read)
-                return await PublishAsync(source, allowsBreaking, read, cancel);
+                return await PublishAsync(source, allowsBreaking, read, report, cancel);
             if (!report.IsSound)
                 return new HarvestResult(source.Dataset, PublishOutcome.Rejected, report);
 
@@ -51,13 +51,13 @@ internal sealed class Harvester(CatalogFile file, VersionLedger ledger, HarvestB
         }
     }
 
-    private async Task<HarvestResult> PublishAsync(HarvestSource source, bool allowsBreaking, RemoteDataset read, CancellationToken cancel)
+    private async Task<HarvestResult> PublishAsync(HarvestSource source, bool allowsBreaking, RemoteDataset read, ImportReport report, CancellationToken cancel)
     {
         using var hold = await DataFolderLock.TakeAsync(file.DataFolder, DataFolderLock.LongestWait, cancel) ?? throw new HarvestFault("Another process is publishing.");
         var datasets = ledger.ReadDatasets().ToDictionary(dataset => dataset.Id, StringComparer.Ordinal);
         var origin = new VersionOrigin(PublishChannel.Harvest) { Publisher = read.Descriptor.Description.Publisher.Id, Actor = source.Address.AbsoluteUri };
         var published = new DatasetPublisher(ledger, file.DataFolder, clock)
-            .Publish(new Submission(read.Folder, read.Descriptor, origin) { AllowsBreaking = allowsBreaking }, datasets.GetValueOrDefault(source.Dataset), id => datasets.GetValueOrDefault(id)?.Current, progress: null, cancel);
+            .Publish(new Submission(read.Folder, read.Descriptor, origin) { AllowsBreaking = allowsBreaking, Report = report }, datasets.GetValueOrDefault(source.Dataset), id => datasets.GetValueOrDefault(id)?.Current, progress: null, cancel);
         return new HarvestResult(source.Dataset, published.Outcome, published.Report) { Mark = published.Outcome == PublishOutcome.Rejected ? null : read.Mark with { Taken = published.Version?.Number }, Version = published.Version };
     }
 

@@ -78,7 +78,7 @@ internal sealed class RemoteReader(RemoteClient client, HarvestSource source, Da
             return null;
 
         var folder = Received();
-        if (FileCheck.Receive(file.Path, name ?? file.Name, folder, current, report, cancel) is not { } received)
+        if (FileCheck.Receive(file.Path, name ?? file.Name, folder, StatedForm.None, current, report, cancel) is not { } received)
             return null;
 
         var named = current is null ? Rename(JsonNode.Parse(received.Descriptor.Json)!.AsObject(), received.Folder) : received.Descriptor;

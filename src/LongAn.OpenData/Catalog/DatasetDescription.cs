@@ -32,7 +32,26 @@ public sealed record DatasetDescription(string Id)
 /// <summary>Who answers for a dataset.</summary>
 public sealed record Publisher(string Id, LocalizedText Title, string? Url);
 
-public sealed record Licence(string Name, string? Title, string Url);
+/// <param name="Name">As SPDX calls it, where it does.</param>
+public sealed record Licence(string Name, string? Title, string Url)
+{
+    /// <summary>Licences for open data that go by their names alone.</summary>
+    public static IReadOnlyList<Licence> Open { get; } =
+    [
+        new("CC-BY-4.0", "Creative Commons Attribution 4.0", "https://creativecommons.org/licenses/by/4.0/"),
+        new("CC0-1.0", "Creative Commons Zero 1.0", "https://creativecommons.org/publicdomain/zero/1.0/"),
+        new("CC-BY-SA-4.0", "Creative Commons Attribution Share-Alike 4.0", "https://creativecommons.org/licenses/by-sa/4.0/"),
+        new("ODC-By-1.0", "Open Data Commons Attribution License 1.0", "https://opendatacommons.org/licenses/by/1-0/"),
+        new("ODbL-1.0", "Open Data Commons Open Database License 1.0", "https://opendatacommons.org/licenses/odbl/1-0/"),
+        new("PDDL-1.0", "Open Data Commons Public Domain Dedication and License 1.0", "https://opendatacommons.org/licenses/pddl/1-0/"),
+    ];
+
+    /// <param name="text">A name of <see cref="Open"/>, or the address of any licence.</param>
+    /// <returns>Null where it is neither.</returns>
+    public static Licence? Find(string text) =>
+        Open.FirstOrDefault(licence => string.Equals(licence.Name, text, StringComparison.OrdinalIgnoreCase) || licence.Url == text)
+        ?? (Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "https" or "http" ? new Licence(address.AbsoluteUri, null, address.AbsoluteUri) : null);
+}
 
 /// <summary>Where facts come from.</summary>
 public sealed record Source(string Title, string? Url);

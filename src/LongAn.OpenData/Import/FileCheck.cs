@@ -18,12 +18,13 @@ public static class FileCheck
     /// <param name="path">Where it lies; renamed where that is in <paramref name="scratch"/>, else copied there.</param>
     /// <param name="name">As its sender calls it.</param>
     /// <param name="scratch">A folder with nothing else in it, that outlives the result.</param>
+    /// <param name="stated">What its sender says of how it is written.</param>
     /// <param name="current">What the dataset's descriptor says; null for a new dataset. It rules: what is found otherwise is a warning.</param>
     /// <returns>Null where the file cannot be taken; the report says why.</returns>
     /// <exception cref="IOException">The disk is full, or fails.</exception>
-    public static ReceivedFile? Receive(string path, string name, string scratch, DatasetDescriptor? current, ImportReport report, CancellationToken cancel)
+    public static ReceivedFile? Receive(string path, string name, string scratch, StatedForm stated, DatasetDescriptor? current, ImportReport report, CancellationToken cancel)
     {
-        if (FileIntake.Detect(path, name, report, cancel) is not { } detection)
+        if (FileIntake.Detect(path, name, stated, report, cancel) is not { } detection)
             return null;
 
         report.Detection = detection;

@@ -21,7 +21,7 @@ public sealed class DatasetPublisher(VersionLedger ledger, string dataFolder, Ti
     public PublishResult Publish(Submission submission, Dataset? dataset, Func<string, DatasetVersion?> versionOf, IProgress<ImportProgress>? progress, CancellationToken cancel)
     {
         var descriptor = submission.Descriptor;
-        var report = new ImportReport(descriptor.Id);
+        var report = submission.Report;
         PublishResult Result(PublishOutcome outcome, DatasetVersion? version) => new(descriptor.Id, outcome, version, report);
 
         if (DatasetImporter.Digest(submission.Folder, descriptor, versionOf, report) is not { } digest)

@@ -10,6 +10,9 @@ public sealed record Submission(string Folder, DatasetDescriptor Descriptor, Ver
     /// <summary>Do all but publish.</summary>
     public bool IsDryRun { get; init; }
 
+    /// <summary>What is found of it; begun already where its file was looked at before.</summary>
+    public ImportReport Report { get; init; } = new(Descriptor.Id);
+
     /// <summary>Its fields may change in a way that breaks who uses the dataset. Whoever runs the portal may do so without a word; publishers have to say it.</summary>
     public bool AllowsBreaking { get; init; } = true;
 }

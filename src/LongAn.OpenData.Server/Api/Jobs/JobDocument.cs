@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Import;
@@ -18,9 +19,16 @@ internal sealed record JobDocument(
     string Id, string Dataset, string Key, JobState State, long Rows, DateTimeOffset Created, DateTimeOffset? Ended, int? Status, string? Outcome, int? Version,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ImportReportDocument? Report, PublishLinks Links)
 {
+    /// <summary>Of a new dataset of which only a file was sent: the <c>datapackage.json</c> that was drafted by it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public JsonObject? Descriptor { get; init; }
+
     public static JobDocument Of(PublishJob job, PortalLinks links)
     {
         var outcome = job.Result is { } json ? JsonSerializer.Deserialize<JobOutcome>(json, PortalJson.Compact) : null;
-        return new JobDocument(job.Id, job.Dataset, job.KeyName, job.State, job.Rows, job.Created, job.Ended, job.Status, outcome?.Outcome, outcome?.Version, outcome?.Report, PublishLinks.Of(job.Dataset, outcome?.Version, links));
+        return new JobDocument(job.Id, job.Dataset, job.KeyName, job.State, job.Rows, job.Created, job.Ended, job.Status, outcome?.Outcome, outcome?.Version, outcome?.Report, PublishLinks.Of(job.Dataset, outcome?.Version, links))
+        {
+            Descriptor = outcome?.Descriptor,
+        };
     }
 }

@@ -1,5 +1,6 @@
 using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Exports;
+using LongAn.OpenData.Import;
 using LongAn.OpenData.Problems;
 using LongAn.OpenData.Publishing.Keys;
 using LongAn.OpenData.Query;
@@ -82,14 +83,20 @@ internal static class ChangedRecordsEndpoints
     }
 
     /// <summary>Makes the content of the next version: what is served when the turn has come, with the changes.</summary>
-    private static async Task<PreparedContent?> MergeAsync(Dataset dataset, RecordChanges changes, Upload upload, ContentSources sources, SqliteRecordStore store, List<Problem> problems, CancellationToken cancel)
+    private static async Task<PreparedContent?> MergeAsync(Dataset dataset, RecordChanges changes, Upload upload, ContentSources sources, SqliteRecordStore store, ImportReport report, CancellationToken cancel)
     {
         RecordsPlanner.TryPlan(new RecordsRequest([]) { IsExport = true }, dataset, out var plan, out _);
         var path = Path.Combine(upload.Folder, "content");
         IReadOnlyList<string> absent;
         await using (var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None))
             absent = await changes.WriteAsync(store, dataset, plan!, file, cancel);
-        problems.AddRange(absent.Take(100).Select(key => new Problem(ProblemCode.ChangesInvalid, $"Không có bản ghi «{key}» để xóa.", $"There is no record \"{key}\" to delete.") { Place = new ProblemPlace("changes", Value: key) }));
-        return problems.Count > 0 ? null : new SentContent(path, ContentFormat.Ndjson).Prepare(upload.Package, sources.Describe(dataset.Id, dataset)!, problems, cancel);
+        report.AddRange(absent.Take(100).Select(key => new Problem(ProblemCode.ChangesInvalid, $"Không có bản ghi «{key}» để xóa.", $"There is no record \"{key}\" to delete.") { Place = new ProblemPlace("changes", Value: key) }));
+        if (!report.IsSound)
+            return null;
+
+        List<Problem> problems = [];
+        var prepared = new SentContent(path, ContentFormat.Ndjson).Prepare(upload.Package, sources.Describe(dataset.Id, dataset)!, problems, cancel);
+        report.AddRange(problems);
+        return prepared;
     }
 }

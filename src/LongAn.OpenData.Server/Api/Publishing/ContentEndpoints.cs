@@ -1,4 +1,5 @@
 using LongAn.OpenData.Catalog;
+using LongAn.OpenData.Import;
 using LongAn.OpenData.Problems;
 using LongAn.OpenData.Publishing.Keys;
 using LongAn.OpenData.Query;
@@ -24,7 +25,7 @@ internal static class ContentEndpoints
             .WithDescription("Phiên bản đang phục vụ; ETag là giá trị của If-Match khi đăng bản kế tiếp.\n\nThe version that is served; its ETag is the If-Match of who publishes the next.")
             .Produces<ContentDocument>().Takes();
         content.MapPut("", PutContent).WithName("PutContent").WithSummary("Publish the next version of a dataset.")
-            .WithDescription("Nội dung thay toàn bộ bản ghi, được kiểm tra trước khi ai thấy; có lỗi thì không đăng gì và báo đủ từng dòng (Accept: text/csv để nhận CSV). Nội dung lớn được xử lý sau: 202 với một việc để theo dõi.\n\nThe content replaces all records and is checked before anybody sees it; where it has errors nothing is published, and each row is told (as CSV for Accept: text/csv). Large content is published by a job: a 202 with where to follow it.")
+            .WithDescription("Nội dung thay toàn bộ bản ghi, được kiểm tra trước khi ai thấy; có lỗi thì không đăng gì và báo đủ từng dòng (Accept: text/csv để nhận CSV). Nội dung lớn được xử lý sau: 202 với một việc để theo dõi. Bộ dữ liệu mới chưa được mô tả: nêu license và provenance, các trường được suy ra từ tệp; dry_run cho xem bản mô tả.\n\nThe content replaces all records and is checked before anybody sees it; where it has errors nothing is published, and each row is told (as CSV for Accept: text/csv). Large content is published by a job: a 202 with where to follow it. Of a new dataset that nobody has described say license and provenance: its fields are inferred from the file, and dry_run shows the descriptor.")
             .Produces<PublishDocument>().Produces<PublishDocument>(StatusCodes.Status201Created).Produces<AcceptedDocument>(StatusCodes.Status202Accepted)
             .WithMetadata(new TakesParameters(ContentRequest.Parameters), new TakesHeaders(ContentRequest.Headers), new TakesContent([.. ContentFormat.All.Select(format => format.MediaType)]))
             .NeedsKey(KeyScope.Publish);
@@ -56,6 +57,9 @@ internal static class ContentEndpoints
         if (Check(catalog.Find(id)) is { } broken && !IdempotentRequests.IsOne(http.Request))
             return new ProblemResult(broken); // before anything is sent; a request that is sent again finds its own version there
 
+        if (request.New.Check(http.Request.Query, id, isNew: request.Format != ContentFormat.Package && sources.Describe(id, catalog.Find(id)) is null) is { Count: > 0 } unfit)
+            return new ProblemResult(unfit);
+
         var upload = uploads.Open();
         var isHandedOver = false;
         try
@@ -66,7 +70,7 @@ internal static class ContentEndpoints
             if (unreadable is not null)
                 return new ProblemResult(unreadable);
 
-            var order = new PublishOrder(id, upload, attempt, (dataset, found, cancel) => Task.FromResult(Prepare(id, dataset, request.Of(path) with { MostBytes = most }, upload, attempt.Key!, sources, found, cancel))) { IsDryRun = request.IsDryRun, AllowsBreaking = request.AllowsBreaking, Precondition = Check };
+            var order = new PublishOrder(id, upload, attempt, (dataset, report, cancel) => Task.FromResult(Prepare(id, dataset, request.Of(path) with { MostBytes = most }, request.New, upload, attempt.Key!, sources, report, cancel))) { IsDryRun = request.IsDryRun, AllowsBreaking = request.AllowsBreaking, Precondition = Check };
             var isJob = request.WantsJob || new FileInfo(path).Length > options.Value.Publishing.JobMegabytes * Megabyte;
             return await requests.DoOnceAsync(http, digest, () =>
             {
@@ -81,24 +85,22 @@ internal static class ContentEndpoints
         }
     }
 
-    /// <summary>What the content is of: what its package says, what was said of the next one, or what the dataset is now.</summary>
-    private static PreparedContent? Prepare(string id, Dataset? dataset, SentContent content, Upload upload, ApiKey key, ContentSources sources, List<Problem> problems, CancellationToken cancel)
+    /// <summary>What the content is of: what its package says, what was said of the next one, what the dataset is now, or what the file itself tells.</summary>
+    private static PreparedContent? Prepare(string id, Dataset? dataset, SentContent content, NewDataset isNew, Upload upload, ApiKey key, ContentSources sources, ImportReport report, CancellationToken cancel)
     {
+        List<Problem> problems = [];
         var said = content.Format == ContentFormat.Package ? null : sources.Describe(id, dataset);
-        if (said is null && content.Format != ContentFormat.Package)
-        {
-            problems.Add(new Problem(ProblemCode.DescriptorNeeded, $"Chưa biết {id} là gì: hãy gửi datapackage.json trước, PUT /api/v1/datasets/{id}.", $"What {id} is, is not known yet: send its datapackage.json first, PUT /api/v1/datasets/{id}.") { Parameter = nameof(id) });
-            return null;
-        }
-
-        if (content.Prepare(upload.Package, said, problems, cancel) is not { } prepared)
+        var prepared = said is null && content.Format != ContentFormat.Package
+            ? isNew.Prepare(id, content, upload.Package, sources.PublisherOf(key), report, cancel)
+            : content.Prepare(upload.Package, said, problems, cancel);
+        report.AddRange(problems);
+        if (prepared is not { Descriptor: var descriptor })
             return null;
 
-        var descriptor = prepared.Descriptor;
         if (descriptor.Id != id)
-            problems.Add(new Problem(ProblemCode.DescriptorInvalid, $"Gói là của {descriptor.Id}, không phải {id}.", $"The package is {descriptor.Id}'s, not {id}'s.") { Place = new(DataPackageReader.FileName, Field: "/name"), Suggestion = id });
+            report.Add(new Problem(ProblemCode.DescriptorInvalid, $"Gói là của {descriptor.Id}, không phải {id}.", $"The package is {descriptor.Id}'s, not {id}'s.") { Place = new(DataPackageReader.FileName, Field: "/name"), Suggestion = id });
         else if (DatasetRights.Check(key, dataset, descriptor) is { } forbidden)
-            problems.Add(forbidden);
-        return problems.Count == 0 ? prepared : null;
+            report.Add(forbidden);
+        return report.IsSound ? prepared : null;
     }
 }

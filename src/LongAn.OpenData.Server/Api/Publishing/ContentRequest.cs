@@ -1,3 +1,4 @@
+using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Problems;
 using LongAn.OpenData.Query;
 using LongAn.OpenData.Server.Hosting.Publishing;
@@ -24,6 +25,9 @@ internal sealed class ContentRequest
         new("reason", new("Vì sao; lưu mãi cùng phiên bản.", "Why; kept with the version for ever.")) { Example = "Số liệu tháng 11" },
         new("delimiter", new("Dấu phân cách của CSV; bỏ trống thì theo phần mô tả.", "The delimiter of CSV; as the descriptor says if left out.")) { Choices = [.. Delimiters.Keys] },
         new("encoding", new("Bảng mã của văn bản; bỏ trống thì theo charset, rồi theo phần mô tả.", "The encoding of text; as charset says, else the descriptor, if left out.")) { Example = "windows-1258" },
+        new("title", new("Tên của bộ dữ liệu mới chỉ có tệp; bỏ trống thì là mã.", "The title of a new dataset of which only a file is sent; its id if left out.")) { Example = "Chợ và siêu thị" },
+        new("license", new("Giấy phép của bộ dữ liệu mới chỉ có tệp: tên hoặc địa chỉ; khi đó là bắt buộc.", "The licence of a new dataset of which only a file is sent, by its name or address; then it is required.")) { Example = Licence.Open[0].Name },
+        new("provenance", new("Nguồn gốc của bộ dữ liệu mới chỉ có tệp; khi đó là bắt buộc.", "How the records of a new dataset came to be, of which only a file is sent; then it is required.")) { Choices = [.. Enum.GetNames<Provenance>().Select(name => name.ToLowerInvariant())] },
         new("sheet", new("Tên trang tính của XLSX; bỏ trống thì theo phần mô tả, rồi trang đầu.", "The name of a sheet of XLSX; as the descriptor says, else the first, if left out.")),
         QueryParameter.Of(RecordsParameter.All.First(row => row.Name == "lang")),
     ];
@@ -54,6 +58,9 @@ internal sealed class ContentRequest
 
     public string? Sheet { get; private init; }
 
+    /// <summary>What is said of a dataset of which only a file is sent.</summary>
+    public required NewDataset New { get; init; }
+
     public bool WantsJob { get; private init; }
 
     /// <returns>Null where the problems say why.</returns>
@@ -65,6 +72,7 @@ internal sealed class ContentRequest
             problems.Add(new Problem(ProblemCode.InvalidValue, $"{row.Name} phải là một trong: {string.Join(", ", row.Choices!)}.", $"{row.Name} must be one of: {string.Join(", ", row.Choices!)}.") { Parameter = row.Name, Suggestion = Nearest.To(query[row.Name][0] ?? "", row.Choices!) });
         if (query["reason"].ToString().Length > LongestReason)
             problems.Add(new Problem(ProblemCode.OverLimit, $"reason dài nhất là {LongestReason} ký tự.", $"reason is at most {LongestReason} characters.") { Parameter = "reason", Maximum = LongestReason });
+        var isNew = NewDataset.Read(query, problems);
         var type = MediaTypeHeaderValue.TryParse(http.ContentType, out var parsed) ? parsed : null;
         if (problems.Count > 0)
             return null;
@@ -84,6 +92,7 @@ internal sealed class ContentRequest
             Encoding = query["encoding"] is [{ Length: > 0 } encoding] ? encoding : type!.Charset.HasValue ? type.Charset.Value.Trim('"') : null,
             Delimiter = query["delimiter"] is [{ } delimiter] ? Delimiters[delimiter] : null,
             Sheet = query["sheet"] is [{ Length: > 0 } sheet] ? sheet : null,
+            New = isNew,
             WantsJob = PrefersJob(http),
         };
     }

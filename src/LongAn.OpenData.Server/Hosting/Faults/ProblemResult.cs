@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Problems;
@@ -22,6 +23,9 @@ internal sealed class ProblemResult(IReadOnlyList<Problem> problems) : IResult, 
 
     /// <summary>Where content was looked at: how many data rows it has, and how many errors there are beside those that are listed.</summary>
     public (long Rows, long Errors)? Counts { get; init; }
+
+    /// <summary>The descriptor that was drafted by content that came without one.</summary>
+    public JsonObject? Draft { get; init; }
 
     public string ContentType => ProblemDocument.MediaType;
 
@@ -56,6 +60,7 @@ internal sealed class ProblemResult(IReadOnlyList<Problem> problems) : IResult, 
             })],
             RowCount = Counts?.Rows,
             ErrorCount = Counts?.Errors,
+            Descriptor = Draft,
             TraceId = Activity.Current?.TraceId.ToString() ?? httpContext.TraceIdentifier,
         };
         response.StatusCode = Code.Status;
@@ -100,6 +105,10 @@ internal sealed record ProblemDocument
     /// <summary>Of content that was sent: all its errors, of which the first 1,000 are listed.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? ErrorCount { get; init; }
+
+    /// <summary>Of a new dataset of which only a file was sent: the <c>datapackage.json</c> that was drafted by it, to be mended and sent.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public JsonObject? Descriptor { get; init; }
 
     /// <summary>Names this request in the portal's log.</summary>
     public required string TraceId { get; init; }

@@ -2,14 +2,19 @@ using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Problems;
 using LongAn.OpenData.Publishing;
 using LongAn.OpenData.Publishing.Keys;
+using LongAn.OpenData.Text;
 
 namespace LongAn.OpenData.Server.Hosting.Publishing;
 
 /// <summary>What the next content of a dataset is of.</summary>
-internal sealed class ContentSources(VersionLedger ledger, DatasetDrafts drafts)
+internal sealed class ContentSources(VersionLedger ledger, DatasetDrafts drafts, DatasetCatalog catalog)
 {
     /// <returns>Null where nobody has said.</returns>
     public DatasetDescriptor? Describe(string id, Dataset? dataset) => drafts.Find(id) ?? (dataset is null ? null : ledger.FindDescriptor(id));
+
+    /// <summary>As its other datasets name it; by its id alone where it has none.</summary>
+    public Publisher PublisherOf(ApiKey key) =>
+        catalog.Datasets.Select(dataset => dataset.Description.Publisher).FirstOrDefault(publisher => publisher.Id == key.Publisher) ?? new Publisher(key.Publisher, new LocalizedText(key.Publisher), null);
 }
 
 /// <summary>What a key may do with a dataset that its path does not tell: one that is new, and one that is to be given away.</summary>

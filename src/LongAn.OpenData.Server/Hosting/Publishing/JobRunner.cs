@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Import;
@@ -72,7 +73,7 @@ internal sealed partial class JobRunner(Publications publications, PublishJobs j
             var result = answer.Result;
             order.Attempt.Version = result?.Version;
             var report = result is null ? Unread(order.Dataset, answer.Problems) : ImportReportDocument.Of(result.Report);
-            var outcome = new JobOutcome(answer.Outcome, result?.Version?.Number, report);
+            var outcome = new JobOutcome(answer.Outcome, result?.Version?.Number, report) { Descriptor = answer.Draft };
             jobs.End(id, clock.GetUtcNow(), report.Rows, answer.Status, JsonSerializer.Serialize(outcome, PortalJson.Compact));
             entries.Append(order.Attempt.ToEntry(clock.GetUtcNow(), answer.Status, answer.Outcome));
         }
@@ -112,4 +113,8 @@ internal sealed partial class JobRunner(Publications publications, PublishJobs j
 /// <summary>What came of a job.</summary>
 /// <param name="Outcome"><c>published</c>, <c>unchanged</c>, ..., or the code of the problem.</param>
 /// <param name="Version">What is served since.</param>
-internal sealed record JobOutcome(string Outcome, int? Version, ImportReportDocument Report);
+internal sealed record JobOutcome(string Outcome, int? Version, ImportReportDocument Report)
+{
+    /// <summary>That was drafted by the file; null where there was one.</summary>
+    public JsonObject? Descriptor { get; init; }
+}

@@ -27,17 +27,17 @@ internal sealed class Publications(PublishDesk desk, VersionLedger ledger, Datas
         if (order.Precondition(dataset) is { } broken)
             return new PublishAnswer(broken);
 
-        List<Problem> problems = [];
-        if (await order.Prepare(dataset, problems, cancel) is not { } content)
-            return new PublishAnswer(null, problems);
+        var report = new ImportReport(order.Dataset);
+        if (await order.Prepare(dataset, report, cancel) is not { } content)
+            return new PublishAnswer(null, report.Problems);
 
-        var submission = new Submission(content.Folder, content.Descriptor, order.Attempt.ToOrigin()) { IsDryRun = order.IsDryRun, AllowsBreaking = order.AllowsBreaking };
+        var submission = new Submission(content.Folder, content.Descriptor, order.Attempt.ToOrigin()) { IsDryRun = order.IsDryRun, AllowsBreaking = order.AllowsBreaking, Report = report };
         try
         {
             var result = to.Publish(submission, dataset, id => catalog.Find(id)?.Current, progress, cancel);
             if (result.Outcome is PublishOutcome.Published or PublishOutcome.Described or PublishOutcome.Unchanged)
                 drafts.Remove(order.Dataset);
-            return new PublishAnswer(result, []);
+            return new PublishAnswer(result, []) { Draft = content.Draft };
         }
         catch (Exception full) when (full is DbException or IOException)
         {

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using LongAn.OpenData.Import;
 using LongAn.OpenData.Publishing;
 using LongAn.OpenData.Server.Hosting.Answers;
@@ -10,9 +12,16 @@ namespace LongAn.OpenData.Server.Hosting.Publishing;
 /// <param name="Tag">What the next <c>If-Match</c> has to say.</param>
 internal sealed record PublishDocument(string Dataset, string Outcome, int? Version, string? Tag, ImportReportDocument Report, PublishLinks Links)
 {
-    public static PublishDocument Of(PublishResult result, PortalLinks links) => new(
+    /// <summary>Of a new dataset of which only a file was sent: the <c>datapackage.json</c> that was drafted by it, to be mended and sent.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public JsonObject? Descriptor { get; init; }
+
+    public static PublishDocument Of(PublishResult result, JsonObject? draft, PortalLinks links) => new(
         result.Dataset, result.Outcome.ToString().ToLowerInvariant(), result.Version?.Number, result.Version is { } version ? VersionTag.Of(version) : null,
-        ImportReportDocument.Of(result.Report), PublishLinks.Of(result.Dataset, result.Version?.Number, links));
+        ImportReportDocument.Of(result.Report), PublishLinks.Of(result.Dataset, result.Version?.Number, links))
+    {
+        Descriptor = draft,
+    };
 }
 
 /// <summary>Where to see what is served now.</summary>

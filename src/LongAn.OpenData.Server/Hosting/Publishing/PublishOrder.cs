@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using LongAn.OpenData.Catalog;
+using LongAn.OpenData.Import;
 using LongAn.OpenData.Problems;
 using LongAn.OpenData.Publishing;
 using LongAn.OpenData.Server.Hosting.Faults;
@@ -8,8 +10,8 @@ namespace LongAn.OpenData.Server.Hosting.Publishing;
 
 /// <summary>Content that has arrived and is to be published, at once or by a job.</summary>
 /// <param name="Upload">Where it lies; whoever carries the order out disposes it.</param>
-/// <param name="Prepare">Says, when its turn has come, what the content is of and how it is read; null where the problems say why not.</param>
-internal sealed record PublishOrder(string Dataset, Upload Upload, WriteAttempt Attempt, Func<Dataset?, List<Problem>, CancellationToken, Task<PreparedContent?>> Prepare) : IDisposable
+/// <param name="Prepare">Says, when its turn has come, what the content is of and how it is read; null where the report says why not.</param>
+internal sealed record PublishOrder(string Dataset, Upload Upload, WriteAttempt Attempt, Func<Dataset?, ImportReport, CancellationToken, Task<PreparedContent?>> Prepare) : IDisposable
 {
     /// <summary>Only the report is asked for.</summary>
     public bool IsDryRun { get; init; }
@@ -30,6 +32,9 @@ internal sealed record PublishAnswer(PublishResult? Result, IReadOnlyList<Proble
 {
     public PublishAnswer(Problem problem) : this(null, [problem]) { }
 
+    /// <summary>The descriptor that was drafted by the file; null where there was one.</summary>
+    public JsonObject? Draft { get; init; }
+
     /// <summary>Its word in answers and in the log.</summary>
     public string Outcome => Result is { Outcome: not PublishOutcome.Rejected } done ? done.Outcome.ToString().ToLowerInvariant() : Code.Name;
 
@@ -45,5 +50,5 @@ internal sealed record PublishAnswer(PublishResult? Result, IReadOnlyList<Proble
         ? rejected.Report.Problems.Any(problem => problem.Code == ProblemCode.StorageFailed) ? ProblemCode.StorageFailed : ProblemCode.ContentRejected
         : Problems.Select(problem => problem.Code).Distinct().Count() == 1 ? Problems[0].Code : ProblemCode.ContentRejected;
 
-    public IResult ToProblem() => Result is { } rejected ? new RejectedResult(Code, rejected.Report) : new ProblemResult(Code, Problems);
+    public IResult ToProblem() => Result is { } rejected ? new RejectedResult(Code, rejected.Report) { Draft = Draft } : new ProblemResult(Code, Problems);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json.Nodes;
 using LongAn.OpenData.Import;
 using LongAn.OpenData.Problems;
 using LongAn.OpenData.Server.Hosting.Faults;
@@ -12,10 +13,13 @@ internal sealed class RejectedResult(ProblemCode code, ImportReport report) : IR
 {
     public int? StatusCode => code.Status;
 
+    /// <summary>The descriptor that was drafted by the file, to be mended and sent.</summary>
+    public JsonObject? Draft { get; init; }
+
     public Task ExecuteAsync(HttpContext httpContext)
     {
         if (!Negotiation.Prefers(httpContext.Request, "text/csv", ProblemDocument.MediaType))
-            return new ProblemResult(code, report.Problems) { Counts = (report.RowCount, report.ErrorCount) }.ExecuteAsync(httpContext);
+            return new ProblemResult(code, report.Problems) { Counts = (report.RowCount, report.ErrorCount), Draft = Draft }.ExecuteAsync(httpContext);
 
         var csv = new StringBuilder("code,row,field,value,rule,message_vi,message_en\r\n");
         foreach (var problem in report.Problems)

@@ -78,4 +78,8 @@ internal sealed record SentContent(string Path, ContentFormat Format)
 
 /// <summary>Content as it lies on the disk, with the descriptor that says what it is.</summary>
 /// <param name="Folder">Where the descriptor's data file lies.</param>
-internal sealed record PreparedContent(string Folder, DatasetDescriptor Descriptor);
+internal sealed record PreparedContent(string Folder, DatasetDescriptor Descriptor)
+{
+    /// <summary>The descriptor as it was drafted by the file; null where somebody has said what the dataset is.</summary>
+    public JsonObject? Draft { get; init; }
+}

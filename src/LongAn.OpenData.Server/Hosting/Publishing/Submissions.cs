@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Problems;
 using LongAn.OpenData.Publishing;
@@ -21,7 +22,7 @@ internal sealed class Submissions(Publications publications, PublishDesk desk, J
             var answer = await publications.CarryOutAsync(order, desk.Wait, progress: null, http.RequestAborted);
             order.Attempt.Outcome = answer.Outcome;
             order.Attempt.Version = answer.Result?.Version;
-            return answer.Result is { Outcome: not PublishOutcome.Rejected } result ? Done(http, answer.Status, result) : answer.ToProblem();
+            return answer.Result is { Outcome: not PublishOutcome.Rejected } result ? Done(http, answer.Status, result, answer.Draft) : answer.ToProblem();
         }
     }
 
@@ -44,9 +45,9 @@ internal sealed class Submissions(Publications publications, PublishDesk desk, J
         return Results.Json(new AcceptedDocument(job.Id, job.Dataset, url), PortalJson.Indented, statusCode: StatusCodes.Status202Accepted);
     }
 
-    private IResult Done(HttpContext http, int status, PublishResult result)
+    private IResult Done(HttpContext http, int status, PublishResult result, JsonObject? draft)
     {
-        var document = PublishDocument.Of(result, links);
+        var document = PublishDocument.Of(result, draft, links);
         http.Response.Headers.ETag = document.Tag;
         http.Response.Headers.CacheControl = "no-store";
         if (status == StatusCodes.Status201Created)

@@ -11,12 +11,12 @@ internal static class DialectGuess
     private const double CommaFirst = 0.4;
     private static readonly char[] Delimiters = [',', ';', '\t', '|'];
 
-    public static Detection Of(string head, Detection detection)
+    public static Detection Of(string head, Detection detection, char? stated)
     {
         var comment = head.Split('\n').Take(MostRows).Any(line => line.StartsWith('#')) && !head.StartsWith("#,", StringComparison.Ordinal) ? '#' : (char?)null;
         var escape = head.Contains("\\\"", StringComparison.Ordinal) && !head.Contains("\"\"", StringComparison.Ordinal) ? '\\' : (char?)null;
-        var best = Delimiters.Select(delimiter => (Delimiter: delimiter, Rows: Rows(head, delimiter, escape, comment))).MaxBy(row => Score(row.Rows) + (row.Delimiter == ',' ? CommaFirst : 0));
-        var delimiter = Score(best.Rows) > 0 ? best.Delimiter : ',';
+        var best = (stated is { } said ? [said] : Delimiters).Select(delimiter => (Delimiter: delimiter, Rows: Rows(head, delimiter, escape, comment))).MaxBy(row => Score(row.Rows) + (row.Delimiter == ',' ? CommaFirst : 0));
+        var delimiter = Score(best.Rows) > 0 ? best.Delimiter : stated ?? ',';
         return detection with
         {
             Delimiter = delimiter,

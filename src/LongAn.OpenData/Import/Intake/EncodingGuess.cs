@@ -34,6 +34,10 @@ internal sealed record EncodingGuess(string Name, bool HasByteOrderMark, bool Is
         return IsWestern(sample) ? new EncodingGuess("windows-1252", false, true, 0) : null;
     }
 
+    /// <summary>The encoding that its sender names.</summary>
+    public static EncodingGuess Stated(string name, ReadOnlySpan<byte> head) =>
+        new(name.ToLowerInvariant(), head.StartsWith(Encoding.UTF8.Preamble) || head is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..], false, 0);
+
     public string Decode(ReadOnlySpan<byte> head)
     {
         var encoding = Encoding.GetEncoding("utf-8");

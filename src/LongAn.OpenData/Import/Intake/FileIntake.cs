@@ -2,6 +2,7 @@ using System.IO.Compression;
 using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Import.Sources;
 using LongAn.OpenData.Problems;
+using LongAn.OpenData.Text;
 
 namespace LongAn.OpenData.Import.Intake;
 
@@ -18,9 +19,10 @@ public static class FileIntake
     private const int HeadBytes = 256 * 1024;
 
     /// <param name="name">As the sender calls the file; its extension counts where the content tells nothing.</param>
+    /// <param name="stated">Goes before what the content looks like.</param>
     /// <returns>Null where the file cannot be read; the report says why.</returns>
     /// <exception cref="IOException">The file cannot be opened.</exception>
-    public static Detection? Detect(string path, string name, ImportReport report, CancellationToken cancel)
+    public static Detection? Detect(string path, string name, StatedForm stated, ImportReport report, CancellationToken cancel)
     {
         var head = Head(path, out var isGzip);
         var extension = Path.GetExtension(isGzip && name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? name[..^3] : name).TrimStart('.');
@@ -31,8 +33,10 @@ public static class FileIntake
         }
 
         if (FileSignature.Find(head) is { } known)
-            return known.Problem is { } refuse ? Refused(report, refuse(name)) : Binary(path, name, report);
-        if (EncodingGuess.Of(() => Open(path, isGzip), head, cancel) is not { } encoding)
+            return known.Problem is { } refuse ? Refused(report, refuse(name)) : Binary(path, name, stated.Sheet, report);
+        if (stated.Encoding is { } said && TextEncoding.Find(said) is null)
+            return Refused(report, Problem(ProblemCode.EncodingDoubtful, name, $"Không có bảng mã «{said}».", $"There is no encoding \"{said}\"."));
+        if ((stated.Encoding is null ? EncodingGuess.Of(() => Open(path, isGzip), head, cancel) : EncodingGuess.Stated(stated.Encoding, head)) is not { } encoding)
         {
             return Refused(report, Problem(
                 ProblemCode.EncodingDoubtful, name,
@@ -43,16 +47,16 @@ public static class FileIntake
         Warn(report, name, encoding);
         var text = encoding.Decode(head);
         var detection = new Detection(TextFormat(text, extension).Name, encoding.Name, encoding.HasByteOrderMark, null, null, null) { IsGzip = isGzip };
-        return DataFormat.Find(detection.Format)!.IsDelimited ? DialectGuess.Of(text, detection) : detection;
+        return DataFormat.Find(detection.Format)!.IsDelimited ? DialectGuess.Of(text, detection, stated.Delimiter) : detection;
     }
 
-    private static Detection? Binary(string path, string name, ImportReport report)
+    private static Detection? Binary(string path, string name, string? sheet, ImportReport report)
     {
         try
         {
             using var archive = ZipFile.OpenRead(path);
             if (archive.GetEntry("xl/workbook.xml") is not null)
-                return WorkbookGuess.Of(path, name, report);
+                return WorkbookGuess.Of(path, name, sheet, report);
             if (archive.Entries.Any(entry => entry.Name == DataPackageReader.FileName))
                 return new Detection(DataPackage, null, false, null, null, null);
         }

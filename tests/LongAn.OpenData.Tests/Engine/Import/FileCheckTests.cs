@@ -130,7 +130,7 @@ public sealed class FileCheckTests
         File.WriteAllText(folder.At("sent.csv"), "a;b\n1;2\n");
         var current = Descriptors.Of("""{"fields": [{"name": "a"}, {"name": "b"}]}""");
         var report = new ImportReport("rows");
-        var received = FileCheck.Receive(folder.At("sent.csv"), "sent.csv", Directory.CreateDirectory(folder.At("scratch")).FullName, current, report, Cancel)!;
+        var received = FileCheck.Receive(folder.At("sent.csv"), "sent.csv", Directory.CreateDirectory(folder.At("scratch")).FullName, StatedForm.None, current, report, Cancel)!;
 
         Assert.Equal(',', received.Descriptor.File.Dialect.Delimiter);
         Assert.Equal("sent.csv: the descriptor says that delimiter is \",\", but the file looks like \";\".", Assert.Single(report.Warnings).Message.En);
@@ -142,7 +142,7 @@ public sealed class FileCheckTests
         using var folder = new TempFolder();
         File.WriteAllText(folder.At("sent"), "[{\"a\": 1}]");
         var report = new ImportReport("rows");
-        var received = FileCheck.Receive(folder.At("sent"), "sent", Directory.CreateDirectory(folder.At("scratch")).FullName, Descriptors.Of("""{"fields": [{"name": "a"}]}"""), report, Cancel)!;
+        var received = FileCheck.Receive(folder.At("sent"), "sent", Directory.CreateDirectory(folder.At("scratch")).FullName, StatedForm.None, Descriptors.Of("""{"fields": [{"name": "a"}]}"""), report, Cancel)!;
 
         Assert.Equal((DataFormat.Json, "rows"), (received.Descriptor.File.Format, received.Descriptor.Id));
         Assert.Empty(report.Problems);
@@ -154,7 +154,7 @@ public sealed class FileCheckTests
         using var folder = new TempFolder();
         File.WriteAllText(folder.At("a.csv"), "a,b\n" + string.Concat(Enumerable.Repeat("1,đ\n", 30_000)));
 
-        Assert.Throws<OperationCanceledException>(() => FileCheck.Receive(folder.At("a.csv"), "a.csv", Directory.CreateDirectory(folder.At("scratch")).FullName, null, new ImportReport("a"), new CancellationToken(canceled: true)));
+        Assert.Throws<OperationCanceledException>(() => FileCheck.Receive(folder.At("a.csv"), "a.csv", Directory.CreateDirectory(folder.At("scratch")).FullName, StatedForm.None, null, new ImportReport("a"), new CancellationToken(canceled: true)));
     }
 
     [Fact]
@@ -187,7 +187,7 @@ public sealed class FileCheckTests
         using var folder = new TempFolder();
         File.WriteAllBytes(folder.At("sent"), content);
         var report = new ImportReport("sent");
-        var received = FileCheck.Receive(folder.At("sent"), name, Directory.CreateDirectory(folder.At("scratch")).FullName, null, report, Cancel);
+        var received = FileCheck.Receive(folder.At("sent"), name, Directory.CreateDirectory(folder.At("scratch")).FullName, StatedForm.None, null, report, Cancel);
         return (report, received?.Descriptor.Schema.Fields);
     }
 

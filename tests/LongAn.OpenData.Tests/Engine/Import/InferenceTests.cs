@@ -77,7 +77,7 @@ public sealed class InferenceTests
         File.WriteAllText(folder.At("sent.csv"), data);
         var report = new ImportReport("sent");
         var scratch = Directory.CreateDirectory(folder.At("scratch")).FullName;
-        var received = FileCheck.Receive(folder.At("sent.csv"), "sent.csv", scratch, null, report, TestContext.Current.CancellationToken)!;
+        var received = FileCheck.Receive(folder.At("sent.csv"), "sent.csv", scratch, StatedForm.None, null, report, TestContext.Current.CancellationToken)!;
         using var staged = new DatasetImporter(folder.At("data")).Stage(scratch, received.Descriptor, _ => null, report, null, TestContext.Current.CancellationToken);
         return (received.Draft!, report);
     }
