@@ -6,6 +6,8 @@ using LongAn.OpenData.Formats;
 using LongAn.OpenData.Problems;
 using LongAn.OpenData.Publishing;
 using LongAn.OpenData.Server.Api;
+using LongAn.OpenData.Server.Explorer;
+using LongAn.OpenData.Server.Explorer.Frame;
 using LongAn.OpenData.Server.Harvest;
 using LongAn.OpenData.Server.Hosting.Answers;
 using LongAn.OpenData.Server.Hosting.Faults;
@@ -92,6 +94,7 @@ internal static class PortalHost
         });
         services.AddHealthChecks().AddCheck<CatalogHealth>("catalog", tags: ["ready"]);
         services.AddPortalApi();
+        services.AddExplorer();
         return builder;
     }
 
@@ -112,6 +115,7 @@ internal static class PortalHost
         app.Use(AnswerOptions);
         app.Use(answers.ServeAsync);
         app.MapPortalApi();
+        app.MapExplorer();
         return app;
     }
 
@@ -159,7 +163,7 @@ internal static class PortalHost
     {
         if (http.Response.StatusCode == StatusCodes.Status405MethodNotAllowed)
             http.Response.Headers.Allow = Allowed(http.Response.Headers.Allow.ToString());
-        return new ProblemResult(ProblemStatus.For(http.Response.StatusCode, http.Request)).ExecuteAsync(http);
+        return ProblemPages.Of(http, http.GetEndpoint(), ProblemStatus.For(http.Response.StatusCode, http.Request)).ExecuteAsync(http);
     }
 
     /// <summary>OPTIONS that is no CORS preflight: says what may be done. No route takes OPTIONS, so routing has found what refuses it and knows better.</summary>

@@ -64,6 +64,9 @@ public sealed class PortalOptions : IValidatableObject
     [ValidateObjectMembers]
     public HarvestOptions Harvest { get; } = new();
 
+    [ValidateObjectMembers]
+    public ExplorerOptions Explorer { get; } = new();
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (SecurityContact is null != SecurityExpires is null)

@@ -119,6 +119,21 @@ public sealed partial class ArchitectureTests
     }
 
     [Fact]
+    public void The_explorer_asks_the_engine_and_no_slice_of_the_API()
+    {
+        Assert.Empty(
+            from source in Sources
+            where IsIn(source.Namespace, Server + ".Explorer")
+            from used in source.Usings
+            where used.StartsWith(Server, StringComparison.Ordinal) && !IsIn(used, Server + ".Explorer") && !IsIn(used, Server + ".Hosting")
+            select $"{source.File} uses {used}");
+        Assert.Empty(
+            from path in Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", Server, "Explorer"), "*.razor", SearchOption.AllDirectories)
+            where File.ReadAllText(path).Contains(Server + ".Api", StringComparison.Ordinal) || File.ReadAllText(path).Contains(" Api.", StringComparison.Ordinal)
+            select path);
+    }
+
+    [Fact]
     public void Commands_are_known_to_the_program_alone()
     {
         Assert.Empty(

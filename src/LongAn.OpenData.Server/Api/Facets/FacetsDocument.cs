@@ -4,6 +4,7 @@ using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Query.Facets;
 using LongAn.OpenData.Query.Groups;
 using LongAn.OpenData.Server.Hosting;
+using LongAn.OpenData.Server.Hosting.Answers;
 using LongAn.OpenData.Text;
 
 namespace LongAn.OpenData.Server.Api.Facets;

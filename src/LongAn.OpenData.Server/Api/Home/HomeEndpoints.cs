@@ -13,7 +13,7 @@ internal static class HomeEndpoints
 {
     public static void MapHome(this WebApplication app)
     {
-        app.MapGet("/", GetRoot).ExcludeFromDescription();
+        app.MapGet("/", GetLinks).ExcludeFromDescription();
         app.MapGet("/api/v1", GetLinks).WithTags("Portal").WithName("GetLinks").WithSummary("List the ways into the API.")
             .WithDescription("Các địa chỉ để bắt đầu.\n\nThe addresses to start from.").Produces<PortalDocument>().Takes();
         app.MapGet("/problems", ListProblems).WithTags("Portal").WithName("ListProblems").WithSummary("List every kind of problem the API answers with.")
@@ -22,13 +22,6 @@ internal static class HomeEndpoints
             .WithDescription("Nơi mà type của mọi câu trả lời lỗi trỏ tới.\n\nWhere the type of every problem answer points to.").Produces<ProblemKind>().Takes();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") });
-    }
-
-    /// <summary>A browser is shown the documentation, a program the links.</summary>
-    private static IResult GetRoot(HttpRequest http, PortalLinks links)
-    {
-        http.HttpContext.Response.Headers.Vary = PortalHeaders.Vary;
-        return Negotiation.Prefers(http, "text/html", "application/json") ? Results.Redirect(links.Root + "/swagger") : GetLinks(links);
     }
 
     private static DocumentResult GetLinks(PortalLinks links) => new DocumentResult("links", modified: null, () => PortalDocument.Of(links));

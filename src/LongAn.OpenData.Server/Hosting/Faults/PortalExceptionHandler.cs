@@ -1,5 +1,6 @@
 using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Problems;
+using LongAn.OpenData.Server.Explorer.Frame;
 using LongAn.OpenData.Storage;
 using Microsoft.AspNetCore.Diagnostics;
 
@@ -15,7 +16,7 @@ internal sealed partial class PortalExceptionHandler(ILogger<PortalExceptionHand
 
         var problem = ToProblem(exception, httpContext);
         var route = httpContext.Features.Get<IExceptionHandlerFeature>()?.Endpoint; // the request itself no longer has it
-        await (route?.Metadata.GetMetadata<TellsFaults>()?.Shape(problem) ?? new ProblemResult(problem)).ExecuteAsync(httpContext);
+        await (route?.Metadata.GetMetadata<TellsFaults>()?.Shape(problem) ?? ProblemPages.Of(httpContext, route, problem)).ExecuteAsync(httpContext);
         return true;
     }
 

@@ -5,7 +5,7 @@ using LongAn.OpenData.Query.Facets;
 using LongAn.OpenData.Storage.Sqlite;
 using LongAn.OpenData.Text;
 
-namespace LongAn.OpenData.Server.Api.Facets;
+namespace LongAn.OpenData.Server.Hosting.Answers;
 
 /// <summary>What the codes of a field mean: the categories of the field itself, else the records that its foreign key points to.</summary>
 /// <param name="Version">The version the labels are read from; null for categories.</param>

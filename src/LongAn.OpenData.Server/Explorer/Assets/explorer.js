@@ -1,0 +1,13 @@
+// What pages do beyond reading and following links. Every page works without it.
+
+// "Copy" beside an example.
+for (const button of document.querySelectorAll('button[data-copy]')) {
+    button.hidden = false;
+    button.addEventListener('click', async () => {
+        const text = document.getElementById(button.dataset.copy).textContent;
+        await navigator.clipboard.writeText(text);
+        const label = button.textContent;
+        button.textContent = button.dataset.done;
+        setTimeout(() => { button.textContent = label; }, 2000);
+    });
+}

@@ -1,0 +1,28 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using LongAn.OpenData.Server.Explorer.Assets;
+using LongAn.OpenData.Server.Explorer.Frame;
+using LongAn.OpenData.Server.Explorer.Home;
+using LongAn.OpenData.Server.Hosting;
+
+namespace LongAn.OpenData.Server.Explorer;
+
+/// <summary>The pages: one line for each area.</summary>
+internal static class ExplorerPages
+{
+    public static void AddExplorer(this IServiceCollection services)
+    {
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All)); // Vietnamese stays readable in a page's source
+        services.AddSingleton<ExplorerAssets>();
+        services.AddSingleton<MatcherPolicy, BrowserPolicy>();
+        services.AddScoped(provider => new PageContext(
+            provider.GetRequiredService<IHttpContextAccessor>().HttpContext!.Request, provider.GetRequiredService<PortalLinks>(), provider.GetRequiredService<ExplorerAssets>()));
+    }
+
+    public static void MapExplorer(this WebApplication app)
+    {
+        app.MapAssets();
+        var pages = app.MapGroup("").ExcludeFromDescription().WithMetadata(new ForBrowsers());
+        pages.MapHomePage();
+    }
+}
