@@ -1,3 +1,4 @@
+using LongAn.OpenData.Publishing.Usage;
 using LongAn.OpenData.Server.Api.Aggregates;
 using LongAn.OpenData.Server.Api.Changes;
 using LongAn.OpenData.Server.Api.Ckan;
@@ -18,9 +19,11 @@ using LongAn.OpenData.Server.Api.Publishing;
 using LongAn.OpenData.Server.Api.Records;
 using LongAn.OpenData.Server.Api.SchemaOrg;
 using LongAn.OpenData.Server.Api.Suggest;
+using LongAn.OpenData.Server.Api.Usage;
 using LongAn.OpenData.Server.Api.Versions;
 using LongAn.OpenData.Server.Api.Webhooks;
 using LongAn.OpenData.Server.Api.WellKnown;
+using LongAn.OpenData.Server.Hosting.Usage;
 
 namespace LongAn.OpenData.Server.Api;
 
@@ -46,7 +49,7 @@ internal static class PortalApi
         app.MapOpenApiDocuments();
         app.MapCkan();
         app.MapOgcFeatures();
-        var api = app.MapGroup("/api/v1");
+        var api = app.MapGroup("/api/v1").WithMetadata(new Counts(UsageKind.Call));
         api.MapConformance();
         api.MapDatasets();
         api.MapPublishers();
@@ -69,5 +72,6 @@ internal static class PortalApi
         app.MapSchemaOrg(api);
         api.MapCitations();
         api.MapWebhooks();
+        api.MapUsage();
     }
 }

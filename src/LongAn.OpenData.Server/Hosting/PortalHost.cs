@@ -16,6 +16,7 @@ using LongAn.OpenData.Server.Hosting.Metadata;
 using LongAn.OpenData.Server.Hosting.Outbound;
 using LongAn.OpenData.Server.Hosting.Publishing;
 using LongAn.OpenData.Server.Hosting.Requests;
+using LongAn.OpenData.Server.Hosting.Usage;
 using LongAn.OpenData.Server.Hosting.Webhooks;
 using LongAn.OpenData.Storage.Sqlite;
 using Microsoft.AspNetCore.Cors.Infrastructure;
@@ -61,6 +62,7 @@ internal static class PortalHost
         services.AddSingleton(provider => new VersionLedger(provider.GetRequiredService<CatalogFile>()));
         services.AddKeys();
         services.AddPublishing();
+        services.AddUsage();
         services.AddSingleton(provider => new SqliteRecordStore(provider.GetRequiredService<IOptions<PortalOptions>>().Value.Storage));
         services.AddSingleton(ExportFaults.Watch);
         services.AddSingleton(provider => new SqliteChanges(provider.GetRequiredService<IOptions<PortalOptions>>().Value.Storage));
@@ -114,6 +116,7 @@ internal static class PortalHost
         app.Use(RefuseUnreadableQuery);
         app.Use(AnswerOptions);
         app.Use(answers.ServeAsync);
+        app.Use(app.Services.GetRequiredService<UsagePipeline>().CountAsync);
         app.MapPortalApi();
         app.MapExplorer();
         return app;

@@ -30,4 +30,7 @@ public enum PublishChannel
 
     /// <summary>By whoever runs the portal, at its command line.</summary>
     Command,
+
+    /// <summary>By the portal itself, of what it knows: its own use.</summary>
+    Portal,
 }

@@ -188,6 +188,16 @@ public sealed class CatalogFile
         ) STRICT;
         """,
         "ALTER TABLE versions ADD COLUMN schema_changes TEXT NOT NULL DEFAULT '[]'",
+        """
+        CREATE TABLE usage (
+          dataset TEXT NOT NULL,
+          day TEXT NOT NULL,
+          kind TEXT NOT NULL,
+          format TEXT NOT NULL,
+          count INTEGER NOT NULL,
+          PRIMARY KEY (dataset, day, kind, format)
+        ) STRICT, WITHOUT ROWID;
+        """,
     ];
 
     private readonly string path;

@@ -4,6 +4,7 @@ using LongAn.OpenData.Publishing;
 using LongAn.OpenData.Publishing.Keys;
 using LongAn.OpenData.Server.Commands;
 using LongAn.OpenData.Server.Hosting;
+using LongAn.OpenData.Server.Hosting.Usage;
 using LongAn.OpenData.Storage.Sqlite;
 using LongAn.OpenData.Tests.Support;
 using Microsoft.AspNetCore.Builder;
@@ -71,6 +72,7 @@ public sealed class Portal : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var builder = ServeCommand.CreateBuilder("http://127.0.0.1:0", DataDir, datasets);
+        builder.Configuration.AddInMemoryCollection([KeyValuePair.Create($"{PortalOptions.Section}:{nameof(PortalOptions.Usage)}:{nameof(UsageOptions.Publishes)}", (string?)"false")]); // no test's catalog grows by itself at midnight
         configure?.Invoke(builder);
         app = builder.Build().UsePortal();
         Assert.True(await ServeCommand.FillAsync(app, DataDir, datasets, CancellationToken.None));

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using LongAn.OpenData.Catalog;
+using LongAn.OpenData.Publishing.Usage;
 using LongAn.OpenData.Query;
+using LongAn.OpenData.Server.Hosting.Usage;
 
 namespace LongAn.OpenData.Server.Api.Ckan;
 
@@ -30,6 +32,7 @@ internal static class DatastoreActions
         if (call.Mistakes is { } mistakes)
             return mistakes;
 
+        call.Http.CountAs(UsageKind.Call, resource.Package.Dataset.Id);
         long? total = words.Flag("include_total", standard: true) ? await call.Store.CountAsync(search!.Plan, call.Http.RequestAborted) : null;
         return new DatastoreAnswer(search!, call, format, limit, offset, total);
     }

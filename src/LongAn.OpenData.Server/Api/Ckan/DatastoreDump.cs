@@ -1,8 +1,10 @@
 using LongAn.OpenData.Problems;
+using LongAn.OpenData.Publishing.Usage;
 using LongAn.OpenData.Query;
 using LongAn.OpenData.Server.Hosting.Answers;
 using LongAn.OpenData.Server.Hosting.Faults;
 using LongAn.OpenData.Server.Hosting.Requests;
+using LongAn.OpenData.Server.Hosting.Usage;
 using LongAn.OpenData.Storage.Sqlite;
 using LongAn.OpenData.Text;
 
@@ -32,6 +34,7 @@ internal static partial class DatastoreDump
         if (words.Mistakes.Count > 0)
             return new ProblemResult([.. words.Mistakes.Select(mistake => new Problem(ProblemCode.InvalidValue, $"{mistake.Key}: {mistake.Value}", $"{mistake.Key}: {mistake.Value}") { Parameter = mistake.Key })]);
 
+        http.HttpContext.CountAs(UsageKind.Download, resource.Package.Dataset.Id);
         return new DumpResult(search!, format!, offset, limit, words.Flag("bom"), store);
     }
 

@@ -131,7 +131,7 @@ internal sealed record FieldReference(string Dataset, string Field);
 /// <summary>Where to go from a dataset.</summary>
 internal sealed record DatasetLinks(
     string Self, string Records, string Csv, string Json, string Schema, string Profile, string Versions, string Openapi, string Swagger,
-    string Dcat, string SchemaOrg, string Datapackage, string Croissant, string Csvw)
+    string Dcat, string SchemaOrg, string Datapackage, string Croissant, string Csvw, string Usage)
 {
     public static DatasetLinks Of(string id, PortalLinks links)
     {
@@ -139,7 +139,7 @@ internal sealed record DatasetLinks(
         return new DatasetLinks(
             self, self + "/records", self + "/export.csv", self + "/export.json", self + "/schema", self + "/profile", self + "/versions",
             $"{links.Root}/openapi/{id}.json", $"{links.Root}/swagger/index.html?urls.primaryName={Uri.EscapeDataString(id)}",
-            MetadataDialect.DcatJson.For(id, links), MetadataDialect.SchemaOrg.For(id, links), MetadataDialect.DataPackage.For(id, links), MetadataDialect.Croissant.For(id, links), MetadataDialect.Csvw.For(id, links));
+            MetadataDialect.DcatJson.For(id, links), MetadataDialect.SchemaOrg.For(id, links), MetadataDialect.DataPackage.For(id, links), MetadataDialect.Croissant.For(id, links), MetadataDialect.Csvw.For(id, links), self + "/usage");
     }
 }
 

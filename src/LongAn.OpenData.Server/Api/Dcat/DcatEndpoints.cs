@@ -2,6 +2,7 @@ using System.Globalization;
 using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Exports;
 using LongAn.OpenData.Problems;
+using LongAn.OpenData.Publishing.Usage;
 using LongAn.OpenData.Query;
 using LongAn.OpenData.Server.Api.Dcat.Rdf;
 using LongAn.OpenData.Server.Hosting;
@@ -9,6 +10,7 @@ using LongAn.OpenData.Server.Hosting.Answers;
 using LongAn.OpenData.Server.Hosting.Faults;
 using LongAn.OpenData.Server.Hosting.Metadata;
 using LongAn.OpenData.Server.Hosting.Requests;
+using LongAn.OpenData.Server.Hosting.Usage;
 using LongAn.OpenData.Text;
 
 namespace LongAn.OpenData.Server.Api.Dcat;
@@ -21,8 +23,8 @@ internal static class DcatEndpoints
     {
         Describe(app.MapGet("/catalog", GetCatalog).WithName("GetDcatCatalog").WithSummary("Read the catalog as DCAT-AP, a page at a time."))
             .WithMetadata(new TakesParameters(DcatRequest.Parameters));
-        Describe(app.MapGet("/dataset/{id}", GetDataset).WithName("GetDcatDataset").WithSummary("Read one dataset as DCAT-AP.")).Takes("version", "as_of");
-        app.MapGet("/dataset/{id}.{notation}", GetDatasetAs).ExcludeFromDescription().Takes("version", "as_of");
+        Describe(app.MapGet("/dataset/{id}", GetDataset).WithName("GetDcatDataset").WithSummary("Read one dataset as DCAT-AP.")).Takes("version", "as_of").WithMetadata(new Counts(UsageKind.Call));
+        app.MapGet("/dataset/{id}.{notation}", GetDatasetAs).ExcludeFromDescription().Takes("version", "as_of").WithMetadata(new Counts(UsageKind.Call));
         foreach (var format in RdfFormat.All) // a parameter in the only segment of a path would answer OPTIONS for everything at the root
             app.MapGet($"/catalog.{format.Name}", (HttpRequest http, DatasetCatalog catalog, StoredExports stored, PortalLinks links) => Catalog(format, http, catalog, stored, links)).ExcludeFromDescription();
     }

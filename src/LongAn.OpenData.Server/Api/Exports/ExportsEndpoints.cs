@@ -2,11 +2,13 @@ using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Exports;
 using LongAn.OpenData.Formats;
 using LongAn.OpenData.Problems;
+using LongAn.OpenData.Publishing.Usage;
 using LongAn.OpenData.Query;
 using LongAn.OpenData.Server.Hosting;
 using LongAn.OpenData.Server.Hosting.Answers;
 using LongAn.OpenData.Server.Hosting.Faults;
 using LongAn.OpenData.Server.Hosting.Requests;
+using LongAn.OpenData.Server.Hosting.Usage;
 using LongAn.OpenData.Storage.Sqlite;
 using LongAn.OpenData.Text;
 using Microsoft.Extensions.Options;
@@ -22,7 +24,7 @@ internal static class ExportsEndpoints
         var exports = api.MapGroup("/datasets/{id}").WithTags("Exports");
         exports.MapGet("/export.{format}", GetExport).WithName("GetExport").WithSummary("Download everything that matches, in one file.")
             .WithDescription("Mọi bản ghi khớp bộ lọc, không phân trang. Không có bộ lọc và tùy chọn thì là tệp lưu sẵn: có độ dài, mã băm, tải tiếp được bằng Range; nếu không thì truyền dần. Tệp bị cắt giữa chừng thì kết nối bị ngắt, không bao giờ kết thúc êm.\n\nEvery record that matches, without pages. Without filters and options it is a kept file, with its length and digest, and Range goes on where a download ended; else it is streamed. Where a file fails half way its connection is cut; a short file never ends cleanly.")
-            .WithMetadata(ReadsRecords.Everything);
+            .WithMetadata(ReadsRecords.Everything, new Counts(UsageKind.Download));
         exports.MapGet("/exports", ListExports).WithName("ListExports").WithSummary("List the files of a version, with their digests.")
             .WithDescription("Mỗi định dạng và cách nén của toàn bộ phiên bản: số bản ghi, số byte, SHA-256. Tệp chưa ai hỏi thì chưa có mã băm; hỏi export.{format}?manifest=true thì có.\n\nEach format and encoding of a whole version: records, bytes, SHA-256. A file that nobody has asked for has no digest yet; export.{format}?manifest=true makes it.")
             .Produces<ExportsDocument>().Takes("version", "as_of");
@@ -53,7 +55,10 @@ internal static class ExportsEndpoints
         var isWhole = WholeExport.Is(plan, options) && stored.Keeps(into);
         var question = WholeExport.Is(plan, options) ? "" : request.Question;
         if (asksManifest)
+        {
+            http.CountAs(UsageKind.Call, id);
             return isWhole ? await manifest.OfWholeAsync(dataset, plan.Version, into, cancel) : manifest.OfStreamed(dataset, plan, into, options, question);
+        }
 
         var streamed = new ExportResult(dataset, plan, into, options, question, store);
         if (!isWhole)

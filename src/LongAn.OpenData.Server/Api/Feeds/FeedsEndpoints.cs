@@ -1,11 +1,13 @@
 using System.Globalization;
 using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Problems;
+using LongAn.OpenData.Publishing.Usage;
 using LongAn.OpenData.Query;
 using LongAn.OpenData.Server.Hosting;
 using LongAn.OpenData.Server.Hosting.Answers;
 using LongAn.OpenData.Server.Hosting.Faults;
 using LongAn.OpenData.Server.Hosting.Requests;
+using LongAn.OpenData.Server.Hosting.Usage;
 using LongAn.OpenData.Text;
 
 namespace LongAn.OpenData.Server.Api.Feeds;
@@ -24,10 +26,10 @@ internal static class FeedsEndpoints
     public static void MapFeeds(this WebApplication app)
     {
         Describe(app.MapGet("/feed.atom", GetPortalFeed), "GetFeed", "Follow everything that is published (Atom).");
-        Describe(app.MapGet("/api/v1/datasets/{id}/feed.atom", GetDatasetFeed), "GetDatasetFeed", "Follow what is published of a dataset (Atom).");
+        Describe(app.MapGet("/api/v1/datasets/{id}/feed.atom", GetDatasetFeed), "GetDatasetFeed", "Follow what is published of a dataset (Atom).").WithMetadata(new Counts(UsageKind.Call));
     }
 
-    private static void Describe(RouteHandlerBuilder route, string name, string summary) =>
+    private static RouteHandlerBuilder Describe(RouteHandlerBuilder route, string name, string summary) =>
         route.WithTags("Feeds").WithName(name).WithSummary(summary)
             .WithDescription("Nguồn tin Atom (RFC 4287), mới nhất trước, mỗi lần công bố hoặc quay lui một mục: bao nhiêu bản ghi thêm, sửa, xóa, và liên kết tới thay đổi. Trang sau ở liên kết next (RFC 5005).\n\nAn Atom feed (RFC 4287), newest first, an entry for each publish and rollback: how many records were added, changed and removed, and a link to the changes. Older entries are at the link next (RFC 5005).")
             .WithMetadata(new TakesParameters(Parameters), new KeepsAnswers()).Produces<string>(StatusCodes.Status200OK, AtomFeed.MediaType);

@@ -1,12 +1,14 @@
 using System.Text.Json.Nodes;
 using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Problems;
+using LongAn.OpenData.Publishing.Usage;
 using LongAn.OpenData.Query;
 using LongAn.OpenData.Query.Spatial;
 using LongAn.OpenData.Server.Hosting;
 using LongAn.OpenData.Server.Hosting.Answers;
 using LongAn.OpenData.Server.Hosting.Faults;
 using LongAn.OpenData.Server.Hosting.Requests;
+using LongAn.OpenData.Server.Hosting.Usage;
 using LongAn.OpenData.Storage.Sqlite;
 using LongAn.OpenData.Text;
 
@@ -19,7 +21,7 @@ internal static class OgcEndpoints
 
     public static void MapOgcFeatures(this WebApplication app)
     {
-        var ogc = app.MapGroup("/ogc").ExcludeFromDescription().WithMetadata(new KeepsAnswers());
+        var ogc = app.MapGroup("/ogc").ExcludeFromDescription().WithMetadata(new KeepsAnswers(), new Counts(UsageKind.Call));
         ogc.MapGet("", (HttpRequest http, PortalLinks links) => Document(http, "landing", language => LandingDocument.Of(links, language)));
         ogc.MapGet("/conformance", (HttpRequest http) => Document(http, "conformance", _ => LandingDocument.Conformance()));
         ogc.MapGet("/api", (HttpRequest http, DatasetCatalog catalog, PortalLinks links) =>

@@ -49,8 +49,8 @@ internal static class PublishersEndpoints
             return new ProblemResult(new Problem(ProblemCode.OtherPublisher, $"Nhật ký này của {publisher}, khóa là của {key.Publisher}.", $"This log is {publisher}'s, and the key {key.Publisher}'s.") { Parameter = nameof(publisher) });
 
         var problems = QueryNames.Check(http.Query, [Limit.Name, Cursor.Name, "lang"]).ToList();
-        var limit = Whole(http.Query, Limit.Name, DefaultLimit, MaxLimit, problems);
-        var before = Whole(http.Query, Cursor.Name, long.MaxValue, long.MaxValue, problems);
+        var limit = Limit.ReadWhole(http.Query, problems);
+        var before = Cursor.ReadWhole(http.Query, problems);
         if (problems.Count > 0)
             return new ProblemResult(problems);
 
@@ -61,17 +61,6 @@ internal static class PublishersEndpoints
         return Results.Json(
             new LogDocument([.. page.Select(LogEntryDocument.Of)], new LogPage((int)limit, page.Count, next), new LogLinks(links.Self, next is null ? null : links.With((Cursor.Name, next)))),
             PortalJson.Indented);
-    }
-
-    private static long Whole(IQueryCollection query, string name, long standard, long most, List<Problem> problems)
-    {
-        if (!query.TryGetValue(name, out var text))
-            return standard;
-        if (!RecordsParameter.TryWhole(text[0] ?? "", out var number) || number < 1)
-            problems.Add(ProblemMessages.NotWhole(name, 1));
-        else if (number > most)
-            problems.Add(new Problem(ProblemCode.OverLimit, $"{name} tối đa là {most}.", $"{name} is at most {most}.") { Parameter = name, Maximum = most });
-        return number;
     }
 
     private static IEnumerable<IGrouping<string, Dataset>> ByPublisher(DatasetCatalog catalog) =>

@@ -1,3 +1,4 @@
+using LongAn.OpenData.Server.Hosting.Usage;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
@@ -17,6 +18,9 @@ internal sealed record Answer(EntityTagHeaderValue Tag, DateTimeOffset? Modified
 
     /// <summary>What a 304 repeats (RFC 9110, section 15.4.5): the rest its caller has.</summary>
     private readonly KeyValuePair<string, StringValues>[] headersOfNotModified = [.. Headers.Where(header => OfNotModified.Contains(header.Key, StringComparer.OrdinalIgnoreCase))];
+
+    /// <summary>What it counts as each time it is given; null where it is no use of a dataset.</summary>
+    public UsageTally? Tally { get; private init; }
 
     /// <summary>About how much memory it takes.</summary>
     public int Bytes => (Body?.Length ?? 0) + Headers.Sum(header => 2 * (header.Key.Length + header.Value.ToString().Length)) + 200;
@@ -40,7 +44,7 @@ internal sealed record Answer(EntityTagHeaderValue Tag, DateTimeOffset? Modified
     /// <returns>Null where the response has no validator to know it by.</returns>
     public static Answer? Of(HttpResponse response, byte[]? body) =>
         EntityTagHeaderValue.TryParse(response.Headers.ETag.ToString(), out var tag)
-            ? new Answer(tag, response.GetTypedHeaders().LastModified, [.. response.Headers.Where(header => IsKept(header.Key))], body)
+            ? new Answer(tag, response.GetTypedHeaders().LastModified, [.. response.Headers.Where(header => IsKept(header.Key))], body) { Tally = response.HttpContext.Features.Get<UsageMark>()?.TallyOf(response.HttpContext) }
             : null;
 
     /// <summary>It is all there, or the caller already has it.</summary>
@@ -49,6 +53,7 @@ internal sealed record Answer(EntityTagHeaderValue Tag, DateTimeOffset? Modified
     /// <summary>Sends it, or a 304 where the caller already has it.</summary>
     public Task WriteAsync(HttpContext http)
     {
+        Tally?.Add();
         var response = http.Response;
         var isHeld = IsHeldBy(http.Request);
         foreach (var (name, value) in isHeld ? headersOfNotModified : Headers)

@@ -1,3 +1,4 @@
+using LongAn.OpenData.Problems;
 using LongAn.OpenData.Query;
 using LongAn.OpenData.Text;
 
@@ -23,6 +24,20 @@ internal sealed record QueryParameter(string Name, LocalizedText Description)
 
     /// <summary>May be given more than once: any of the values.</summary>
     public bool Repeats { get; init; }
+
+    /// <summary>Reads a whole number that is given once; <see cref="Default"/> where it is left out.</summary>
+    public long ReadWhole(IQueryCollection query, List<Problem> problems)
+    {
+        if (!query.TryGetValue(Name, out var text))
+            return Default is int standard ? standard : Maximum ?? long.MaxValue;
+
+        var least = Minimum ?? 1;
+        if (!RecordsParameter.TryWhole(text[0] ?? "", out var number) || number < least)
+            problems.Add(ProblemMessages.NotWhole(Name, least));
+        else if (number > Maximum)
+            problems.Add(new Problem(ProblemCode.OverLimit, $"{Name} tối đa là {Maximum}.", $"{Name} is at most {Maximum}.") { Parameter = Name, Maximum = Maximum });
+        return number;
+    }
 
     public static QueryParameter Of(RecordsParameter row) => new(row.Name, row.Description)
     {
