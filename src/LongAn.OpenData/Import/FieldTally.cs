@@ -16,7 +16,7 @@ internal sealed class FieldTally(Field field, bool isUnique)
     private const int MostCounted = 10_000;
     private const int TopCount = 10;
     private const int RegisterBits = 14;
-    private Dictionary<byte[], long>? counts = new(Utf8Comparer.Instance);
+    private ValueCounts? counts = new();
     private byte[]? registers;
     private long values;
     private long nulls;
@@ -73,7 +73,7 @@ internal sealed class FieldTally(Field field, bool isUnique)
         if (counts is null)
             return new FieldProfile(field.Name, nulls, Estimate(), true, min, max, []);
 
-        var top = counts.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, Utf8Comparer.Instance).Take(TopCount);
+        var top = counts.All.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, Utf8Comparer.Instance).Take(TopCount);
         return new FieldProfile(field.Name, nulls, counts.Count, false, min, max, [.. top.Select(pair => new ValueCount(ToValue(pair.Key), pair.Value))]);
     }
 
@@ -87,12 +87,12 @@ internal sealed class FieldTally(Field field, bool isUnique)
             return;
         }
 
-        CollectionsMarshal.GetValueRefOrAddDefault(counts.GetAlternateLookup<ReadOnlySpan<byte>>(), value, out _)++;
+        counts.Add(value);
         if (counts.Count <= MostCounted)
             return;
 
         registers = new byte[1 << RegisterBits];
-        foreach (var seen in counts.Keys)
+        foreach (var (seen, _) in counts.All)
             Register(seen);
         counts = null;
     }
