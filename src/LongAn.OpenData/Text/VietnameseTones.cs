@@ -10,7 +10,10 @@ public static class VietnameseTones
     private static readonly string[] Vowels =
         ["aàáảãạ", "ăằắẳẵặ", "âầấẩẫậ", "eèéẻẽẹ", "êềếểễệ", "iìíỉĩị", "oòóỏõọ", "ôồốổỗộ", "ơờớởỡợ", "uùúủũụ", "ưừứửữự", "yỳýỷỹỵ"];
 
-    private const char WordMark = '_';
+    /// <summary>Stands before a word that keeps its tones.</summary>
+    public const char WordMark = '_';
+
+    private const char FirstWithTone = 'à';
     private const string ToneMarks = "\u0300\u0301\u0309\u0303\u0323";
 
     /// <summary>A mark that makes another vowel, and the pairs it makes.</summary>
@@ -28,7 +31,7 @@ public static class VietnameseTones
         var length = 0;
         foreach (var raw in text)
         {
-            var letter = char.ToLowerInvariant(raw);
+            var letter = char.IsAscii(raw) ? (char)(char.IsAsciiLetterUpper(raw) ? raw | 0x20 : raw) : char.ToLowerInvariant(raw);
             if (length > 0 && letter is >= '\u0300' and <= '\u036F' && TryCompose(result[length - 1], letter, out var composed))
                 result[length - 1] = composed;
             else
@@ -40,7 +43,7 @@ public static class VietnameseTones
     }
 
     /// <summary>
-    /// Puts a private-use letter before each word of a normalized text, so that a word with its tones is another word to a full-text
+    /// Puts <see cref="WordMark"/> before each word of a normalized text, so that a word with its tones is another word to a full-text
     /// index than the folded one, and the two never share a list.
     /// </summary>
     /// <param name="result">At least twice as long as the text.</param>
@@ -96,6 +99,9 @@ public static class VietnameseTones
     {
         for (var i = 0; i + 1 < text.Length; i++)
         {
+            if (text[i] < FirstWithTone)
+                continue;
+
             var (first, second) = (PlaceOf(text[i]), PlaceOf(text[i + 1]));
             if (first % 6 <= 0 || second < 0 || second % 6 != 0 || (i + 2 < text.Length && char.IsLetter(text[i + 2])))
                 continue;

@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Buffers.Binary;
 using LongAn.OpenData.Query;
 using LongAn.OpenData.Query.Spatial;
 using Microsoft.Data.Sqlite;
@@ -15,18 +15,17 @@ internal sealed class PlaceIndex : IDisposable
 {
     public const string Ending = ".places.sqlite";
 
-    private readonly IReadOnlyList<Place> places;
-    private readonly SqliteConnection records;
-    private readonly SqliteConnection connection;
-    private readonly sqlite3_stmt select;
-    private bool hasRecord;
+    private const string EntryFunction = "place_entry";
+    private const int CurveBytes = sizeof(long);
+    private const int EntryBytes = CurveBytes + (4 * sizeof(double));
 
-    /// <summary>Makes empty trees and begins to read the records, which what is added to their file from then on does not disturb.</summary>
-    /// <param name="recordsPath">The version's file, its records loaded and in their order; nobody changes them any more.</param>
-    public PlaceIndex(string path, string recordsPath, IReadOnlyList<Place> places)
+    private readonly IReadOnlyList<Place> places;
+    private readonly SqliteConnection connection;
+
+    /// <summary>Makes a file without trees.</summary>
+    public PlaceIndex(string path, IReadOnlyList<Place> places)
     {
         this.places = places;
-        records = SqliteSetup.OpenImmutable(recordsPath);
         connection = SqliteSetup.Open(path, SqliteOpenMode.ReadWriteCreate);
         SqliteSetup.Run(connection, """
             PRAGMA journal_mode = OFF;
@@ -34,77 +33,84 @@ internal sealed class PlaceIndex : IDisposable
             PRAGMA locking_mode = EXCLUSIVE;
             PRAGMA cache_size = -16000;
             """);
-        var columns = places.SelectMany(place => place.Fields).Select(field => RecordsSql.Quote(field.Name));
-        select = SqliteSetup.Prepare(records, $"SELECT _row, {string.Join(", ", columns)} FROM {RecordsSql.Table} ORDER BY _row");
-        hasRecord = SqliteSetup.Step(records, select);
     }
 
     /// <summary>Where the index of a version is.</summary>
     public static string PathOf(string versionPath) => Path.ChangeExtension(versionPath, null) + Ending;
 
-    public void Fill()
+    /// <exception cref="SqliteException">The disk is full, or fails.</exception>
+    public void Fill(LoadedRecords records)
     {
-        SqliteSetup.Run(connection, $"BEGIN; CREATE TEMP TABLE found (place, curve, row, west, east, south, north)");
-        FindAll();
-        for (var i = 0; i < places.Count; i++)
-            Plant(i);
+        SqliteSetup.Run(connection, "BEGIN");
+        foreach (var place in places)
+            Plant(place, records);
         SqliteSetup.Run(connection, "COMMIT");
     }
 
-    public void Dispose()
-    {
-        select.Dispose();
-        records.Dispose();
-        connection.Dispose();
-    }
+    public void Dispose() => connection.Dispose();
 
-    /// <summary>Gathers the places of all records in one reading.</summary>
-    private void FindAll()
+    /// <summary>SQLite sorts the places along the curve: as much of them as its cache holds at a time.</summary>
+    private void Plant(Place place, LoadedRecords records)
     {
-        using var insert = SqliteSetup.Prepare(connection, "INSERT INTO found VALUES (?, ?, ?, ?, ?, ?, ?)");
-        for (; hasRecord; hasRecord = SqliteSetup.Step(records, select))
+        AddEntries(records.Connection, place);
+        var entry = $"{EntryFunction}({string.Join(", ", place.Fields.Select(field => RecordsSql.Quote(field.Name)))})";
+        using var tree = new RTreeWriter(connection, place.Index);
+        using var sorted = records.Select(["_row", entry], "2");
+        while (sorted.Step())
         {
-            var column = 1;
-            for (var i = 0; i < places.Count; column += places[i++].Fields.Count)
-            {
-                if (Around(places[i], column) is not { } box)
-                    continue;
-
-                _ = raw.sqlite3_bind_int(insert, 1, i);
-                _ = raw.sqlite3_bind_int64(insert, 2, HilbertCurve.At((box.West + box.East) / 2, (box.South + box.North) / 2));
-                _ = raw.sqlite3_bind_int64(insert, 3, raw.sqlite3_column_int64(select, 0));
-                _ = raw.sqlite3_bind_double(insert, 4, box.West);
-                _ = raw.sqlite3_bind_double(insert, 5, box.East);
-                _ = raw.sqlite3_bind_double(insert, 6, box.South);
-                _ = raw.sqlite3_bind_double(insert, 7, box.North);
-                SqliteSetup.Execute(connection, insert);
-            }
-        }
-    }
-
-    private Box? Around(Place place, int column)
-    {
-        if (raw.sqlite3_column_type(select, column) == raw.SQLITE_NULL)
-            return null;
-        if (place is not Place.Position)
-            return StoredPlace.Around(raw.sqlite3_column_blob(select, column));
-        if (raw.sqlite3_column_type(select, column + 1) == raw.SQLITE_NULL)
-            return null;
-
-        var (longitude, latitude) = (raw.sqlite3_column_double(select, column), raw.sqlite3_column_double(select, column + 1));
-        return new Box(longitude, latitude, longitude, latitude);
-    }
-
-    private void Plant(int place)
-    {
-        using var tree = new RTreeWriter(connection, places[place].Index);
-        using var sorted = SqliteSetup.Prepare(connection, string.Create(CultureInfo.InvariantCulture, $"SELECT row, west, east, south, north FROM found WHERE place = {place} ORDER BY curve"));
-        while (SqliteSetup.Step(connection, sorted))
-        {
-            tree.Add(raw.sqlite3_column_int64(sorted, 0), new Box(
-                raw.sqlite3_column_double(sorted, 1), raw.sqlite3_column_double(sorted, 3), raw.sqlite3_column_double(sorted, 2), raw.sqlite3_column_double(sorted, 4)));
+            if (!sorted.IsNull(1))
+                tree.Add(sorted.GetInteger(0), BoxOf(sorted.GetText(1)));
         }
 
         tree.Complete();
     }
+
+    /// <summary>Gives SQL an entry's bytes, which sort as the curve runs; null for a record that is nowhere.</summary>
+    private static void AddEntries(SqliteConnection records, Place place)
+    {
+        var entry = new byte[EntryBytes]; // one for all: SQLite takes a copy
+        raw.sqlite3_create_function(records.Handle, EntryFunction, place.Fields.Count, raw.SQLITE_UTF8, null, (context, _, values) =>
+        {
+            try
+            {
+                if (Around(place, values) is { } box)
+                    raw.sqlite3_result_blob(context, Write(box, entry));
+                else
+                    raw.sqlite3_result_null(context);
+            }
+            catch (Exception fault) // an exception that leaves a callback of SQLite ends the process
+            {
+                raw.sqlite3_result_error(context, fault.Message);
+            }
+        });
+    }
+
+    private static Box? Around(Place place, ReadOnlySpan<sqlite3_value> values)
+    {
+        if (raw.sqlite3_value_type(values[0]) == raw.SQLITE_NULL)
+            return null;
+        if (place is not Place.Position)
+            return StoredPlace.Around(raw.sqlite3_value_blob(values[0]));
+        if (raw.sqlite3_value_type(values[1]) == raw.SQLITE_NULL)
+            return null;
+
+        var (longitude, latitude) = (raw.sqlite3_value_double(values[0]), raw.sqlite3_value_double(values[1]));
+        return new Box(longitude, latitude, longitude, latitude);
+    }
+
+    private static ReadOnlySpan<byte> Write(Box box, Span<byte> entry)
+    {
+        BinaryPrimitives.WriteInt64BigEndian(entry, HilbertCurve.At((box.West + box.East) / 2, (box.South + box.North) / 2));
+        BinaryPrimitives.WriteDoubleLittleEndian(entry[CurveBytes..], box.West);
+        BinaryPrimitives.WriteDoubleLittleEndian(entry[(CurveBytes + 8)..], box.South);
+        BinaryPrimitives.WriteDoubleLittleEndian(entry[(CurveBytes + 16)..], box.East);
+        BinaryPrimitives.WriteDoubleLittleEndian(entry[(CurveBytes + 24)..], box.North);
+        return entry;
+    }
+
+    private static Box BoxOf(ReadOnlySpan<byte> entry) => new(
+        BinaryPrimitives.ReadDoubleLittleEndian(entry[CurveBytes..]),
+        BinaryPrimitives.ReadDoubleLittleEndian(entry[(CurveBytes + 8)..]),
+        BinaryPrimitives.ReadDoubleLittleEndian(entry[(CurveBytes + 16)..]),
+        BinaryPrimitives.ReadDoubleLittleEndian(entry[(CurveBytes + 24)..]));
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Query;
 using LongAn.OpenData.Query.Spatial;
 using Microsoft.Data.Sqlite;
@@ -18,11 +19,12 @@ internal sealed class RTreeWriter : IDisposable
     private const int EntryBytes = 24;
     private readonly SqliteConnection connection;
     private readonly sqlite3_stmt insertNode;
-    private readonly sqlite3_stmt insertRow;
-    private readonly sqlite3_stmt insertParent;
+    private readonly SqliteStatement insertRow;
+    private readonly SqliteStatement insertParent;
     private readonly int nodeBytes;
     private readonly List<Level> levels = [];
-    private long lastNode = Root;
+    private int[] nodeOfRow = new int[1024];
+    private int lastNode = Root;
 
     /// <param name="table">Its name; made here.</param>
     public RTreeWriter(SqliteConnection connection, string table)
@@ -32,8 +34,8 @@ internal sealed class RTreeWriter : IDisposable
         string Shadow(string ending) => RecordsSql.Quote(table + ending);
         nodeBytes = (int)SqliteSetup.Scalar(connection, $"SELECT length(data) FROM {Shadow("_node")} WHERE nodeno = {Root}");
         insertNode = SqliteSetup.Prepare(connection, $"INSERT OR REPLACE INTO {Shadow("_node")} (nodeno, data) VALUES (?, ?)");
-        insertRow = SqliteSetup.Prepare(connection, $"INSERT INTO {Shadow("_rowid")} (rowid, nodeno) VALUES (?, ?)");
-        insertParent = SqliteSetup.Prepare(connection, $"INSERT INTO {Shadow("_parent")} (nodeno, parentnode) VALUES (?, ?)");
+        insertRow = new SqliteStatement(connection.Handle!, $"INSERT INTO {Shadow("_rowid")} (rowid, nodeno) VALUES (?, ?)");
+        insertParent = new SqliteStatement(connection.Handle!, $"INSERT INTO {Shadow("_parent")} (nodeno, parentnode) VALUES (?, ?)");
         levels.Add(new Level(nodeBytes));
     }
 
@@ -50,6 +52,7 @@ internal sealed class RTreeWriter : IDisposable
 
         BinaryPrimitives.WriteUInt16BigEndian(levels[height].Bytes, (ushort)height);
         Write(height, Root);
+        WriteRows();
     }
 
     public void Dispose()
@@ -78,20 +81,44 @@ internal sealed class RTreeWriter : IDisposable
         level.Clear();
     }
 
-    private void Write(int height, long node)
+    private void Write(int height, int node)
     {
         var level = levels[height];
         BinaryPrimitives.WriteUInt16BigEndian(level.Bytes.AsSpan(2), (ushort)level.Count);
         _ = raw.sqlite3_bind_int64(insertNode, 1, node);
         _ = raw.sqlite3_bind_blob(insertNode, 2, level.Bytes);
         SqliteSetup.Execute(connection, insertNode);
-        var insert = height == 0 ? insertRow : insertParent;
         for (var i = 0; i < level.Count; i++)
         {
-            _ = raw.sqlite3_bind_int64(insert, 1, level.IdAt(i));
-            _ = raw.sqlite3_bind_int64(insert, 2, node);
-            SqliteSetup.Execute(connection, insert);
+            if (height == 0)
+                NodeOf(level.IdAt(i)) = node;
+            else
+                Insert(insertParent, level.IdAt(i), node);
         }
+    }
+
+    /// <summary>Four bytes a record: written in the order of the curve, the table of rows took as long as all the rest.</summary>
+    private ref int NodeOf(long row)
+    {
+        if (row >= nodeOfRow.Length)
+            Array.Resize(ref nodeOfRow, checked((int)Math.Max(row + 1, nodeOfRow.Length * 2L)));
+        return ref nodeOfRow[row];
+    }
+
+    private void WriteRows()
+    {
+        for (var row = 0; row < nodeOfRow.Length; row++)
+        {
+            if (nodeOfRow[row] != 0)
+                Insert(insertRow, row, nodeOfRow[row]);
+        }
+    }
+
+    private static void Insert(SqliteStatement insert, long id, int node)
+    {
+        insert.Set(1, ParsedValue.OfInteger(id));
+        insert.Set(2, ParsedValue.OfInteger(node));
+        insert.Execute();
     }
 
     /// <summary>As a 32-bit number that is not greater.</summary>

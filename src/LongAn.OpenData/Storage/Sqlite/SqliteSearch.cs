@@ -41,7 +41,7 @@ internal sealed class SqliteSearch
         && (plan.Sort.Count == 0 || (plan.Sort[0].By is Expression.Property { Field: var field } && plan.Version.Schema.IndexedFields().Contains(field)));
 
     private IReadOnlyDictionary<string, IReadOnlyList<PrefixPart>> Covers(TextQuery query, SqliteReader reader) =>
-        reader.HasWordList ? query.Prefixes.ToDictionary(prefix => prefix, prefix => Cover(prefix, reader), StringComparer.Ordinal) : FrozenDictionary<string, IReadOnlyList<PrefixPart>>.Empty;
+        reader.HasWordList ? query.Prefixes.Where(WordList.Has).ToDictionary(prefix => prefix, prefix => Cover(prefix, reader), StringComparer.Ordinal) : FrozenDictionary<string, IReadOnlyList<PrefixPart>>.Empty;
 
     private IReadOnlyList<PrefixPart> Cover(string prefix, SqliteReader reader)
     {

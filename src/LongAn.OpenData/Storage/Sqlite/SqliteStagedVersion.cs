@@ -3,7 +3,6 @@ using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Query;
 using LongAn.OpenData.Query.Spatial;
 using Microsoft.Data.Sqlite;
-using SQLitePCL;
 
 namespace LongAn.OpenData.Storage.Sqlite;
 
@@ -20,8 +19,9 @@ public sealed class SqliteStagedVersion : IDisposable
     private readonly IReadOnlyList<Place> places;
     private readonly string path;
     private readonly SqliteConnection connection;
-    private readonly sqlite3_stmt insert;
+    private readonly SqliteStatement insert;
     private readonly KeyOrder order;
+    private FullTextFeed? text;
     private bool isClosed;
 
     /// <param name="folder">Of the dataset, in the data folder; made where it is missing.</param>
@@ -42,7 +42,8 @@ public sealed class SqliteStagedVersion : IDisposable
             BEGIN;
             """);
         var values = string.Join(", ", schema.Fields.Select(_ => "?"));
-        Check(raw.sqlite3_prepare_v2(connection.Handle, $"INSERT INTO {RecordsSql.Table} VALUES (NULL, {values})", out insert));
+        insert = new SqliteStatement(connection.Handle!, $"INSERT INTO {RecordsSql.Table} VALUES (NULL, {values})");
+        text = FullTextIndex.Has(schema) ? new FullTextFeed(TextPath, schema) : null;
     }
 
     public long RecordCount { get; private set; }
@@ -50,36 +51,30 @@ public sealed class SqliteStagedVersion : IDisposable
     /// <summary>The records came in primary key order, so arranging leaves their row numbers as they are.</summary>
     public bool IsInKeyOrder => order.IsIncreasing;
 
-    /// <summary>Sets a value of the record being made; each field is set once before <see cref="Add"/>.</summary>
+    /// <summary>Sets a value of the record being made; each field is set once before <see cref="Add"/>, in the order of the schema.</summary>
     public void Set(int position, in ParsedValue value)
     {
-        var result = value.Kind switch
-        {
-            ValueKind.Null => raw.sqlite3_bind_null(insert, position + 1),
-            ValueKind.Integer or ValueKind.Boolean => raw.sqlite3_bind_int64(insert, position + 1, value.Integer),
-            ValueKind.Real => raw.sqlite3_bind_double(insert, position + 1, value.Real),
-            _ when value.Text.IsEmpty => raw.sqlite3_bind_text(insert, position + 1, ""), // an empty span would bind null
-            _ => raw.sqlite3_bind_text(insert, position + 1, value.Text),
-        };
-        Check(result);
+        insert.Set(position + 1, value);
         order.Set(position, value);
+        text?.Set(position, value);
     }
 
     /// <exception cref="SqliteException">The disk is full, or fails.</exception>
     public void Add()
     {
-        var result = raw.sqlite3_step(insert);
-        _ = raw.sqlite3_reset(insert);
-        if (result != raw.SQLITE_DONE)
-            Check(result);
+        insert.Execute();
         RecordCount++;
         order.EndRecord();
+        text?.EndRecord();
+        if (!order.IsIncreasing)
+            LeaveText();
     }
 
     /// <summary>Ends loading. Row numbers are still those of the published file.</summary>
     public void EndLoading()
     {
         insert.Dispose();
+        text?.End();
         SqliteSetup.Run(connection, "COMMIT");
     }
 
@@ -115,9 +110,9 @@ public sealed class SqliteStagedVersion : IDisposable
         }
 
         // The records are on the disk and stay as they are, so other connections may read them while this one adds indexes.
-        using var text = FullTextIndex.Has(schema) ? new FullTextIndex(TextPath, path, schema) : null;
-        using var placed = places.Count > 0 ? new PlaceIndex(PlacesPath, path, places) : null;
-        Action?[] work = [MakeIndexes, text is null ? null : text.Fill, placed is null ? null : placed.Fill];
+        using var texts = text is null && FullTextIndex.Has(schema) ? new LoadedRecords(path) : null;
+        using var located = places.Count > 0 ? new LoadedRecords(path) : null;
+        Action?[] work = [MakeIndexes, text is null ? null : CompleteText, texts is null ? null : () => MakeText(texts), located is null ? null : () => MakePlaces(located)];
         try
         {
             Parallel.Invoke([.. work.OfType<Action>()]);
@@ -126,6 +121,32 @@ public sealed class SqliteStagedVersion : IDisposable
         {
             ExceptionDispatchInfo.Throw(several.InnerExceptions[0]);
         }
+    }
+
+    /// <summary>The row numbers under which texts have been written will not stay.</summary>
+    private void LeaveText()
+    {
+        text?.Dispose();
+        text = null;
+    }
+
+    private void CompleteText()
+    {
+        text!.Complete();
+        LeaveText();
+    }
+
+    private void MakeText(LoadedRecords records)
+    {
+        File.Delete(TextPath); // what was made before records came out of their order
+        using var index = new FullTextIndex(TextPath);
+        index.Fill(records, schema);
+    }
+
+    private void MakePlaces(LoadedRecords records)
+    {
+        using var index = new PlaceIndex(PlacesPath, places);
+        index.Fill(records);
     }
 
     private void MakeIndexes()
@@ -217,6 +238,7 @@ public sealed class SqliteStagedVersion : IDisposable
 
     public void Dispose()
     {
+        LeaveText();
         Close();
         File.Delete(path);
         File.Delete(TextPath);
@@ -266,11 +288,5 @@ public sealed class SqliteStagedVersion : IDisposable
         while (reader.Read())
             rows.Add(read(reader));
         return rows;
-    }
-
-    private void Check(int result)
-    {
-        if (result != raw.SQLITE_OK)
-            throw new SqliteException(raw.sqlite3_errmsg(connection.Handle).utf8_to_string(), result);
     }
 }

@@ -83,8 +83,9 @@ public static class VersionFiles
         try
         {
             File.Delete(staged);
-            using (var made = new PlaceIndex(staged, version.Path, places))
-                made.Fill();
+            using (var records = new LoadedRecords(version.Path))
+            using (var made = new PlaceIndex(staged, places))
+                made.Fill(records);
             DurableFile.Flush(staged);
             File.Move(staged, index);
         }

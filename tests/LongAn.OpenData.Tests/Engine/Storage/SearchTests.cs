@@ -55,6 +55,23 @@ public sealed class SearchTests : IDisposable
     public async Task Prefixes_go_with_words_and_with_each_other() =>
         await ShowsAsync("ty t1* 61* -x*", [.. Enumerable.Range(0, Names.Length).Where(i => VietnameseText.Fold(Names[i]) is var name && name.Contains("ty t1", StringComparison.Ordinal) && WordsOf(name).Any(word => word.StartsWith("61", StringComparison.Ordinal)))]);
 
+    /// <summary>The full text is made while records are loaded; where they have to be sorted first, after it, from records of other numbers.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(9_000)]
+    public async Task Records_that_came_out_of_order_are_found_by_the_words_of_the_right_ones(int sortedUntil)
+    {
+        var ids = Enumerable.Range(0, Names.Length).Take(sortedUntil).Concat(Enumerable.Range(sortedUntil, Names.Length - sortedUntil).Reverse());
+        var data = "id,name,size\n" + string.Concat(ids.Select(id => $"{id},{Names[id]},{id * 31 % 101}\n"));
+        var (portal, dataset) = EnginePortal.With(Schema, data);
+        using var owned = portal;
+
+        var found = await portal.Lines(dataset, "q=d*&fields=id");
+
+        Assert.Equal(await listed.Lines(datasets[0], "q=d*&fields=id"), found);
+        Assert.NotEmpty(found);
+    }
+
     public void Dispose()
     {
         listed.Dispose();
