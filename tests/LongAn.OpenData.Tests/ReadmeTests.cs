@@ -94,7 +94,7 @@ public sealed partial class ReadmeTests(Portal portal)
         await bash.WaitForExitAsync(TestContext.Current.CancellationToken);
 
         Assert.True(bash.ExitCode == 0, await error);
-        string[] told = ["\"tag\": \"\\\"v1\\\"\"", "\"code\": \"type-mismatch\"", "\"field\": \"reported_year\"", "\"outcome\": \"published\"", "\"version\": 2", "\"action\": \"PutContent\"", "\"version\": 3", "\"outcome\": \"described\"", "\"code\": \"content-rejected\"", "\"op\":\"delete\"", "\"outcome\": \"rolled-back\"", "Payoo vẫn hoạt động", "version 2, "];
+        string[] told = ["\"tag\": \"\\\"v1\\\"\"", "\"code\": \"type-mismatch\"", "\"field\": \"reported_year\"", "\"outcome\": \"published\"", "\"version\": 2", "\"action\": \"PutContent\"", "\"version\": 3", "\"outcome\": \"described\"", "\"code\": \"content-rejected\"", "\"op\":\"delete\"", "\"outcome\": \"rolled-back\"", "Payoo vẫn hoạt động", "version 2, ", "\"ticket\": \"fbt_", "\"contact\": \"hoa@example.vn\"", "\"answer\": \"Cảm ơn, sẽ sửa.\""];
         Assert.All(told, part => Assert.Contains(part, output, StringComparison.Ordinal));
         Assert.Equal("MoMo", (string?)(await own.ReadAsync("/api/v1/datasets/payment-intermediaries/records/momo"))["data"]!["name"]);
     }

@@ -9,6 +9,7 @@ using LongAn.OpenData.Server.Api.Datasets;
 using LongAn.OpenData.Server.Api.Dcat;
 using LongAn.OpenData.Server.Api.Exports;
 using LongAn.OpenData.Server.Api.Facets;
+using LongAn.OpenData.Server.Api.Feedback;
 using LongAn.OpenData.Server.Api.Feeds;
 using LongAn.OpenData.Server.Api.Home;
 using LongAn.OpenData.Server.Api.Jobs;
@@ -73,5 +74,6 @@ internal static class PortalApi
         api.MapCitations();
         api.MapWebhooks();
         api.MapUsage();
+        api.MapFeedback();
     }
 }

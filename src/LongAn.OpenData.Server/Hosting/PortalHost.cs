@@ -11,6 +11,7 @@ using LongAn.OpenData.Server.Explorer.Frame;
 using LongAn.OpenData.Server.Harvest;
 using LongAn.OpenData.Server.Hosting.Answers;
 using LongAn.OpenData.Server.Hosting.Faults;
+using LongAn.OpenData.Server.Hosting.Feedback;
 using LongAn.OpenData.Server.Hosting.Keys;
 using LongAn.OpenData.Server.Hosting.Metadata;
 using LongAn.OpenData.Server.Hosting.Outbound;
@@ -63,6 +64,7 @@ internal static class PortalHost
         services.AddKeys();
         services.AddPublishing();
         services.AddUsage();
+        services.AddFeedback();
         services.AddSingleton(provider => new SqliteRecordStore(provider.GetRequiredService<IOptions<PortalOptions>>().Value.Storage));
         services.AddSingleton(ExportFaults.Watch);
         services.AddSingleton(provider => new SqliteChanges(provider.GetRequiredService<IOptions<PortalOptions>>().Value.Storage));

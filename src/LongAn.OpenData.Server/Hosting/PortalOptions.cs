@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Net;
+using LongAn.OpenData.Server.Hosting.Feedback;
 using LongAn.OpenData.Server.Hosting.Usage;
 using LongAn.OpenData.Server.Hosting.Webhooks;
 using LongAn.OpenData.Storage;
@@ -61,6 +62,9 @@ public sealed class PortalOptions : IValidatableObject
 
     [ValidateObjectMembers]
     public StorageOptions Storage { get; } = new();
+
+    [ValidateObjectMembers]
+    public FeedbackOptions Feedback { get; } = new();
 
     [ValidateObjectMembers]
     public UsageOptions Usage { get; } = new();

@@ -97,6 +97,11 @@ public sealed record ProblemCode
     public static readonly ProblemCode PreconditionRequired = new("precondition-required", 428, "Cần nêu phiên bản được thay", "The version to replace must be named");
     public static readonly ProblemCode TooManyRequests = new("too-many-requests", 429, "Quá nhiều yêu cầu sai", "Too many wrong requests");
 
+    // What readers report
+    public static readonly ProblemCode FeedbackInvalid = new("feedback-invalid", 400, "Phản ánh chưa hợp lệ", "The report is not complete");
+    public static readonly ProblemCode UnknownFeedback = new("unknown-feedback", 404, "Không có phản ánh này, hoặc chưa được xem", "There is no such report, or it may not be read yet");
+    public static readonly ProblemCode FeedbackLimit = new("feedback-limit", 429, "Gửi quá nhiều phản ánh", "Too much was reported");
+
     // The descriptor of a dataset
     public static readonly ProblemCode DescriptorMissing = new("descriptor-missing", 422, "Thiếu datapackage.json", "There is no datapackage.json");
     public static readonly ProblemCode DescriptorUnreadable = new("descriptor-unreadable", 422, "Không đọc được datapackage.json", "datapackage.json cannot be read");

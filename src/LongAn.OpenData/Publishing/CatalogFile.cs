@@ -198,6 +198,25 @@ public sealed class CatalogFile
           PRIMARY KEY (dataset, day, kind, format)
         ) STRICT, WITHOUT ROWID;
         """,
+        """
+        CREATE TABLE feedback (
+          number INTEGER PRIMARY KEY AUTOINCREMENT,
+          dataset TEXT NOT NULL REFERENCES datasets (id),
+          category TEXT NOT NULL,
+          record TEXT,
+          version INTEGER NOT NULL,
+          message TEXT NOT NULL,
+          contact TEXT,
+          ticket BLOB NOT NULL,
+          created TEXT NOT NULL,
+          state TEXT NOT NULL,
+          changed TEXT NOT NULL,
+          answer TEXT,
+          answered TEXT,
+          listed INTEGER NOT NULL DEFAULT 1
+        ) STRICT;
+        CREATE INDEX feedback_dataset ON feedback (dataset, number);
+        """,
     ];
 
     private readonly string path;

@@ -39,6 +39,7 @@ public sealed partial class ArchitectureTests
         ["Publishing.Keys"] = ["Publishing", "Text"], // who may publish; a scope says in both languages what it is for
         ["Publishing.Jobs"] = ["Publishing"],
         ["Publishing.Log"] = ["Publishing"],
+        ["Publishing.Feedback"] = ["Publishing", "Text"], // a category has a title
         ["Publishing.Usage"] = ["Publishing", "Text"], // a kind of use has a title
         ["Publishing.Harvests"] = ["Publishing", "Catalog"],
     };

@@ -27,6 +27,7 @@ internal sealed class PortalOpenApi : IDocumentFilter
         ("CKAN DataStore", new("Bản ghi.", "Records.")),
         ("Metadata", new("Mô tả bộ dữ liệu theo các chuẩn: DCAT-AP, schema.org, Data Package, CSV on the Web, Croissant.", "What datasets are, in the words of standards: DCAT-AP, schema.org, Data Package, CSV on the Web, Croissant.")),
         ("Versions", new("Phiên bản: ai công bố, khi nào, đổi gì; trích dẫn.", "Versions: who published them, when, what changed; citations.")),
+        ("Feedback", new("Phản ánh của người dùng và câu trả lời của nhà xuất bản.", "What readers report, and what publishers answer.")),
         ("Usage", new("Lượt xem, gọi và tải của từng bộ dữ liệu.", "How often datasets are viewed, called and downloaded.")),
         ("Feeds", new("Nguồn tin Atom: mỗi lần công bố một mục.", "Atom feeds: an entry each time something is published.")),
         ("Webhooks", new("Webhook: địa chỉ được báo khi có công bố.", "Webhooks: addresses that are told of what is published.")),

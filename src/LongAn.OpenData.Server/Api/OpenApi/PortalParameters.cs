@@ -22,6 +22,7 @@ internal static class PortalParameters
         new("webhook", new("Mã webhook.", "The webhook's id.")),
         new("publisher", new("Mã nhà xuất bản.", "The publisher's id.")) { Example = "longan-opendata" },
         new("job", new("Mã của việc.", "The job's id.")),
+        new("feedback", new("Số của phản ánh.", "The report's number.")) { JsonType = "integer", Minimum = 1 },
         new("code", new("Mã lỗi.", "The problem's code.")) { Example = "unknown-field" },
     ];
 

@@ -19,7 +19,7 @@ internal static class ProblemResponses
         ("BadRequest", ProblemCode.UnknownParameter, "limt", (path, operation) => operation.Parameters?.Any(parameter => parameter.In == ParameterLocation.Query) == true),
         ("Unauthorized", ProblemCode.KeyUnknown, "Authorization", NeedsKey),
         ("Forbidden", ProblemCode.ScopeMissing, null, NeedsKey),
-        ("TooManyRequests", ProblemCode.TooManyRequests, null, NeedsKey),
+        ("TooManyRequests", ProblemCode.TooManyRequests, null, (path, operation) => NeedsKey(path, operation) || operation.Responses!.ContainsKey("429")),
         ("NotFound", ProblemCode.UnknownDataset, "id", (path, operation) => path.Contains('{', StringComparison.Ordinal)),
         ("Gone", ProblemCode.VersionRemoved, "version", IsOfVersion),
         ("NotAcceptable", ProblemCode.NotAcceptable, "Accept", (path, operation) => true),

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
+using LongAn.OpenData.Server.Hosting.Requests;
 using Microsoft.Extensions.Options;
 
 namespace LongAn.OpenData.Server.Hosting.Keys;
@@ -21,7 +21,7 @@ internal sealed class FailedKeys(IOptions<PortalOptions> options, TimeProvider c
     {
         var most = options.Value.Publishing.WrongKeysPerMinute;
         var now = clock.GetUtcNow();
-        var who = Network(address);
+        var who = ClientNetwork.Of(address);
         int count;
         TimeSpan left;
         lock (gate)
@@ -57,16 +57,5 @@ internal sealed class FailedKeys(IOptions<PortalOptions> options, TimeProvider c
 
         if (failures.Count >= MostAddresses)
             failures.Clear(); // so many at once are one attacker: better to count anew than to grow
-    }
-
-    /// <summary>Who has an IPv6 address has 2⁶⁴ of them.</summary>
-    private static IPAddress Network(IPAddress? address)
-    {
-        if (address is not { AddressFamily: AddressFamily.InterNetworkV6 })
-            return address ?? IPAddress.None;
-
-        var bytes = address.GetAddressBytes();
-        bytes.AsSpan(8).Clear();
-        return new IPAddress(bytes);
     }
 }

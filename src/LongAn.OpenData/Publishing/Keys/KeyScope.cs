@@ -9,12 +9,13 @@ public sealed record KeyScope(string Name, LocalizedText Description)
     public static readonly KeyScope Describe = new("describe", new("Sửa phần mô tả.", "Change what is said about datasets."));
     public static readonly KeyScope Rollback = new("rollback", new("Quay về phiên bản trước.", "Go back to an earlier version."));
     public static readonly KeyScope Log = new("log", new("Đọc nhật ký.", "Read the log."));
+    public static readonly KeyScope Answer = new("answer", new("Đọc và trả lời phản ánh của người dùng, kèm cách liên hệ.", "Read and answer what readers report, contacts included."));
     public static readonly KeyScope Create = new("create", new("Tạo bộ dữ liệu mới.", "Make new datasets."));
 
-    public static IReadOnlyList<KeyScope> All { get; } = [Publish, Describe, Rollback, Log, Create];
+    public static IReadOnlyList<KeyScope> All { get; } = [Publish, Describe, Rollback, Log, Answer, Create];
 
     /// <summary>What a key is given where nothing is said: all that concerns the datasets there are.</summary>
-    public static IReadOnlyList<KeyScope> Usual { get; } = [Publish, Describe, Rollback, Log];
+    public static IReadOnlyList<KeyScope> Usual { get; } = [Publish, Describe, Rollback, Log, Answer];
 
     public static KeyScope? Find(string name) => All.FirstOrDefault(scope => scope.Name == name);
 
