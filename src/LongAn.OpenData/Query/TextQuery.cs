@@ -59,6 +59,9 @@ public sealed record TextQuery
     /// <summary>The words that may go on, folded; each is one word, a phrase's last.</summary>
     public IEnumerable<string> Prefixes => wanted.Concat(unwanted).Where(term => term.IsPrefix).Select(term => term.LastWord).Distinct(StringComparer.Ordinal);
 
+    /// <summary>What is to be found: the folded words of each term, in order; of a prefix the last may go on.</summary>
+    public IEnumerable<(IReadOnlyList<string> Words, bool IsPrefix)> Wanted => wanted.Select(term => (term.Words, term.IsPrefix));
+
     /// <summary>A letter of a word as the full text is cut into words, a UTF-16 code unit or a byte of UTF-8: what is not ASCII always is one.</summary>
     public static bool IsOfWord(int letter) => letter >= 0x80 || letter == '_' || char.IsAsciiLetterOrDigit((char)letter);
 
@@ -112,6 +115,9 @@ public sealed record TextQuery
     private sealed record Term(string Text, bool IsPrefix)
     {
         public bool HasLetters => Text.EnumerateRunes().Any(Rune.IsLetterOrDigit);
+
+        public IReadOnlyList<string> Words =>
+            new string([.. VietnameseText.Fold(Text).Select(letter => IsOfWord(letter) ? letter : ' ')]).Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
         /// <summary>The last word, folded; empty where there is none.</summary>
         public string LastWord => Ending.Word;
