@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using LongAn.OpenData.Server.Explorer.Assets;
 using LongAn.OpenData.Server.Explorer.Frame;
 using LongAn.OpenData.Server.Explorer.Home;
+using LongAn.OpenData.Server.Explorer.Records;
 using LongAn.OpenData.Server.Hosting;
 
 namespace LongAn.OpenData.Server.Explorer;
@@ -14,6 +15,7 @@ internal static class ExplorerPages
     {
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All)); // Vietnamese stays readable in a page's source
         services.AddSingleton<ExplorerAssets>();
+        services.AddRecordPages();
         services.AddSingleton<MatcherPolicy, BrowserPolicy>();
         services.AddScoped(provider => new PageContext(
             provider.GetRequiredService<IHttpContextAccessor>().HttpContext!.Request, provider.GetRequiredService<PortalLinks>(), provider.GetRequiredService<ExplorerAssets>()));
@@ -24,5 +26,6 @@ internal static class ExplorerPages
         app.MapAssets();
         var pages = app.MapGroup("").ExcludeFromDescription().WithMetadata(new ForBrowsers());
         pages.MapHomePage();
+        pages.MapRecordPages();
     }
 }

@@ -1,6 +1,7 @@
 using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Query;
 using LongAn.OpenData.Server.Hosting;
+using LongAn.OpenData.Server.Hosting.Requests;
 using LongAn.OpenData.Text;
 
 namespace LongAn.OpenData.Server.Api.Records;

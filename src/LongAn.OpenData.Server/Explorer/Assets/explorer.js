@@ -11,3 +11,7 @@ for (const button of document.querySelectorAll('button[data-copy]')) {
         setTimeout(() => { button.textContent = label; }, 2000);
     });
 }
+
+// Filters beside a table stand open where there is room for both.
+const filters = document.querySelector('details.filters');
+if (filters && matchMedia('(min-width: 62rem)').matches) filters.open = true;

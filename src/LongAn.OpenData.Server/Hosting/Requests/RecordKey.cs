@@ -1,6 +1,4 @@
-using LongAn.OpenData.Server.Hosting.Requests;
-
-namespace LongAn.OpenData.Server.Api.Records;
+namespace LongAn.OpenData.Server.Hosting.Requests;
 
 /// <summary>
 /// The key in a record's address: the values of the primary key with commas between them, each percent-encoded, so that a comma or
