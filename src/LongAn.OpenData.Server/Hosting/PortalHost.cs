@@ -15,6 +15,7 @@ using LongAn.OpenData.Server.Hosting.Feedback;
 using LongAn.OpenData.Server.Hosting.Keys;
 using LongAn.OpenData.Server.Hosting.Metadata;
 using LongAn.OpenData.Server.Hosting.Outbound;
+using LongAn.OpenData.Server.Hosting.Metrics;
 using LongAn.OpenData.Server.Hosting.Publishing;
 using LongAn.OpenData.Server.Hosting.Requests;
 using LongAn.OpenData.Server.Hosting.Usage;
@@ -65,6 +66,7 @@ internal static class PortalHost
         services.AddPublishing();
         services.AddUsage();
         services.AddFeedback();
+        services.AddPortalMetrics();
         services.AddSingleton(provider => new SqliteRecordStore(provider.GetRequiredService<IOptions<PortalOptions>>().Value.Storage));
         services.AddSingleton(ExportFaults.Watch);
         services.AddSingleton(provider => new SqliteChanges(provider.GetRequiredService<IOptions<PortalOptions>>().Value.Storage));
@@ -119,6 +121,7 @@ internal static class PortalHost
         app.Use(AnswerOptions);
         app.Use(answers.ServeAsync);
         app.Use(app.Services.GetRequiredService<UsagePipeline>().CountAsync);
+        app.MapMetrics();
         app.MapPortalApi();
         app.MapExplorer();
         return app;

@@ -60,6 +60,7 @@ public sealed partial class ArchitectureTests
         ["ZstdSharp"] = ["LongAn.OpenData/Exports", "LongAn.OpenData.Server/Hosting"],
         ["System.CommandLine"] = ["LongAn.OpenData.Server/Commands"],
         ["Swashbuckle"] = ["LongAn.OpenData.Server/Api/OpenApi", "LongAn.OpenData.Server/Hosting"],
+        ["Prometheus"] = ["LongAn.OpenData.Server/Hosting/Metrics"],
         ["Microsoft.OpenApi"] = ["LongAn.OpenData.Server/Api/OpenApi", "LongAn.OpenData.Server/Hosting"],
     };
 

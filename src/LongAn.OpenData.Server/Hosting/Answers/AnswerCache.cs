@@ -21,6 +21,17 @@ internal sealed class AnswerCache(DatasetCatalog catalog, TimeProvider clock, IO
     private readonly LinkedList<Entry> recent = new();
     private readonly ConcurrentDictionary<AnswerKey, TaskCompletionSource<Made>> making = [];
     private long bytes;
+    private long found;
+
+    /// <summary>How often an answer was there, and how much memory those that are kept take.</summary>
+    public (long Found, long Bytes) Facts
+    {
+        get
+        {
+            lock (gate)
+                return (found, bytes);
+        }
+    }
 
     /// <summary>
     /// First of all that a request meets: what is kept needs no routing, no planner and nothing that wraps an answer. A page of another origin
@@ -98,6 +109,7 @@ internal sealed class AnswerCache(DatasetCatalog catalog, TimeProvider clock, IO
             if (!entries.TryGetValue(key, out var node))
                 return null;
 
+            found++;
             if (node != recent.First)
             {
                 recent.Remove(node);

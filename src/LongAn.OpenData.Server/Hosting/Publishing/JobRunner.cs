@@ -17,6 +17,9 @@ internal sealed partial class JobRunner(Publications publications, PublishJobs j
     private readonly Channel<PublishOrder> waiting = Channel.CreateUnbounded<PublishOrder>(new UnboundedChannelOptions { SingleReader = true });
     private readonly ConcurrentDictionary<string, Progress> alive = new(StringComparer.Ordinal);
 
+    /// <summary>Jobs that wait or run.</summary>
+    public int Alive => alive.Count;
+
     /// <returns>The job; null where too many wait already.</returns>
     public PublishJob? Take(PublishOrder order)
     {

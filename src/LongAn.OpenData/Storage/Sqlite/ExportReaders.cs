@@ -14,6 +14,8 @@ internal sealed class ExportReaders(StorageOptions options) : IDisposable
     private readonly Lock gate = new();
     private readonly HashSet<ClientPace> running = [];
 
+    public int Busy => options.ExportReaders - free.CurrentCount;
+
     /// <returns>The pace of the export's client, to be kept by the export and given to <see cref="Leave"/>.</returns>
     /// <exception cref="StoreBusyException">None came free within <see cref="StorageOptions.QueueSeconds"/>.</exception>
     public async ValueTask<ClientPace> EnterAsync(CancellationToken cancel)

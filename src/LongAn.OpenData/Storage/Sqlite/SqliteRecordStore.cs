@@ -18,6 +18,9 @@ public sealed class SqliteRecordStore(StorageOptions options) : IDisposable
     private readonly SqliteSearch search = new();
     private int idleCount;
 
+    /// <summary>How many readers work at this moment, by what they read for.</summary>
+    public ReadersInUse InUse => new(options.PageReaders - pages.CurrentCount, exports.Busy, options.GroupReaders - groupings.CurrentCount);
+
     /// <summary>Runs a plan against the version it names; the first record is ready when this returns.</summary>
     /// <param name="extra">Records to read beyond the plan's limit.</param>
     /// <returns>The records. Dispose them to give the reader back.</returns>
