@@ -18,6 +18,7 @@ using LongAn.OpenData.Server.Api.OpenApi;
 using LongAn.OpenData.Server.Api.Publishers;
 using LongAn.OpenData.Server.Api.Publishing;
 using LongAn.OpenData.Server.Api.Records;
+using LongAn.OpenData.Server.Api.Reports;
 using LongAn.OpenData.Server.Api.SchemaOrg;
 using LongAn.OpenData.Server.Api.Suggest;
 using LongAn.OpenData.Server.Api.Usage;
@@ -59,6 +60,7 @@ internal static class PortalApi
         api.MapChangedRecords();
         api.MapRollback();
         api.MapJobs();
+        api.MapReports();
         api.MapRecords();
         api.MapChanges();
         api.MapHistory();

@@ -32,6 +32,9 @@ internal sealed class PortalLinks(IHttpContextAccessor accessor, IOptions<Portal
 
     public string Dataset(string id) => $"{Root}/api/v1/datasets/{Uri.EscapeDataString(id)}";
 
+    /// <summary>Every error of content that was refused.</summary>
+    public string Report(string id) => $"{Root}/api/v1/reports/{id}";
+
     public string Problem(string code) => $"{Root}/problems/{code}";
 
     /// <summary>The question of this request without a page, as a download: the address of each format it can be had in.</summary>

@@ -29,6 +29,18 @@ public sealed class PublishingOptions
     [Range(1, 720)]
     public int IdempotencyHours { get; set; } = 24;
 
+    /// <summary>How long jobs that have ended, and every error of what was refused, are kept, in days.</summary>
+    [Range(1, 365)]
+    public int ReportDays { get; set; } = 7;
+
+    /// <summary>Room for every error of what was refused, in megabytes; the oldest go first.</summary>
+    [Range(1, 1_000_000)]
+    public int ReportMegabytes { get; set; } = 1_024;
+
+    internal TimeSpan ReportAge => TimeSpan.FromDays(ReportDays);
+
+    internal long ReportBytes => ReportMegabytes * 1024L * 1024;
+
     /// <summary>How many wrong keys an address may come with in a minute; the next is a 429.</summary>
     [Range(1, 100_000)]
     public int WrongKeysPerMinute { get; set; } = 10;

@@ -4,7 +4,7 @@ using LongAn.OpenData.Problems;
 
 namespace LongAn.OpenData.Import;
 
-/// <summary>Every error of an import as a row of a CSV file, written as it is found; bounded in bytes, and it says where it was cut.</summary>
+/// <summary>Every error of an import as a row of a CSV file, written as it is found; bounded in bytes, and it says where it was cut. On a disk that is full it ends without a word.</summary>
 public sealed class ProblemLog : IDisposable
 {
     /// <summary>Duplicates and broken keys looked for at most, where all errors are kept.</summary>
@@ -41,14 +41,34 @@ public sealed class ProblemLog : IDisposable
         IsFull = bytes > mostBytes;
         if (IsFull)
             cells = [ProblemCode.TooManyErrors.Name, place?.File, null, null, null, null, "Còn lỗi nữa; tệp này dừng ở đây.", "There are more errors; this file ends here."];
-        foreach (var cell in cells)
-            csv.WriteField(cell ?? "");
-        csv.EndRecord();
+        WriteRow(cells);
     }
 
     public void Dispose()
     {
-        csv.Flush();
-        csv.Dispose();
+        try
+        {
+            csv.Flush();
+            csv.Dispose();
+        }
+        catch (IOException)
+        {
+            IsFull = true;
+        }
+    }
+
+    /// <summary>What was found must not be lost with the room to tell it.</summary>
+    private void WriteRow(string?[] cells)
+    {
+        try
+        {
+            foreach (var cell in cells)
+                csv.WriteField(cell ?? "");
+            csv.EndRecord();
+        }
+        catch (IOException)
+        {
+            IsFull = true;
+        }
     }
 }

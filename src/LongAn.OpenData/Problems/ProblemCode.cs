@@ -88,6 +88,7 @@ public sealed record ProblemCode
     public static readonly ProblemCode KeyNotForDataset = new("key-not-for-dataset", 403, "Khóa API không dùng cho bộ dữ liệu này", "The API key is not for this dataset");
     public static readonly ProblemCode UnknownPublisher = new("unknown-publisher", 404, "Không có nhà xuất bản này", "There is no such publisher");
     public static readonly ProblemCode UnknownJob = new("unknown-job", 404, "Không có việc này", "There is no such job");
+    public static readonly ProblemCode UnknownReport = new("unknown-report", 404, "Không có báo cáo này", "There is no such report");
     public static readonly ProblemCode PublishInProgress = new("publish-in-progress", 409, "Đang có việc đăng khác", "Another publish is in progress");
     public static readonly ProblemCode IdempotencyInProgress = new("idempotency-in-progress", 409, "Yêu cầu cùng Idempotency-Key đang chạy", "A request with the same Idempotency-Key is running");
     public static readonly ProblemCode ContentRejected = new("content-rejected", 422, "Nội dung có lỗi nên không được đăng", "The content has errors and is not published");

@@ -217,6 +217,16 @@ public sealed class CatalogFile
         ) STRICT;
         CREATE INDEX feedback_dataset ON feedback (dataset, number);
         """,
+        """
+        CREATE TABLE error_reports (
+          id TEXT PRIMARY KEY,
+          publisher TEXT NOT NULL,
+          dataset TEXT NOT NULL,
+          created TEXT NOT NULL,
+          errors INTEGER NOT NULL,
+          bytes INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        """,
     ];
 
     private readonly string path;

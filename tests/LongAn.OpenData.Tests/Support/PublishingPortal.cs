@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using LongAn.OpenData.Publishing.Keys;
+using Microsoft.AspNetCore.Builder;
 
 namespace LongAn.OpenData.Tests.Support;
 
@@ -24,11 +25,13 @@ internal sealed class PublishingPortal : IAsyncDisposable
 
     public string Key { get; }
 
-    public static async Task<PublishingPortal> StartAsync(params (string Name, string Value)[] settings)
+    public static Task<PublishingPortal> StartAsync(params (string Name, string Value)[] settings) => StartAsync(configure: null, settings);
+
+    public static async Task<PublishingPortal> StartAsync(Action<WebApplicationBuilder>? configure, params (string Name, string Value)[] settings)
     {
         var datasets = new TempFolder();
         Write(datasets, "words", First);
-        var portal = await Portal.StartAsync(datasets.Path, settings: settings.ToDictionary(pair => $"Publishing:{pair.Name}", pair => (string?)pair.Value));
+        var portal = await Portal.StartAsync(datasets.Path, settings: settings.ToDictionary(pair => $"Publishing:{pair.Name}", pair => (string?)pair.Value), configure: configure);
         return new PublishingPortal(datasets, portal);
     }
 

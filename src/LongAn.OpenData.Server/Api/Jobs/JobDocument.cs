@@ -19,6 +19,10 @@ internal sealed record JobDocument(
     string Id, string Dataset, string Key, JobState State, long Rows, DateTimeOffset Created, DateTimeOffset? Ended, int? Status, string? Outcome, int? Version,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ImportReportDocument? Report, PublishLinks Links)
 {
+    /// <summary>Where every error is, as CSV, JSON or NDJSON, as long as the job is kept.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? AllErrors { get; init; }
+
     /// <summary>Of a new dataset of which only a file was sent: the <c>datapackage.json</c> that was drafted by it.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public JsonObject? Descriptor { get; init; }
@@ -28,6 +32,7 @@ internal sealed record JobDocument(
         var outcome = job.Result is { } json ? JsonSerializer.Deserialize<JobOutcome>(json, PortalJson.Compact) : null;
         return new JobDocument(job.Id, job.Dataset, job.KeyName, job.State, job.Rows, job.Created, job.Ended, job.Status, outcome?.Outcome, outcome?.Version, outcome?.Report, PublishLinks.Of(job.Dataset, outcome?.Version, links))
         {
+            AllErrors = outcome?.AllErrors is { } report ? links.Report(report) : null,
             Descriptor = outcome?.Descriptor,
         };
     }

@@ -23,6 +23,7 @@ internal static class PortalParameters
         new("publisher", new("Mã nhà xuất bản.", "The publisher's id.")) { Example = "longan-opendata" },
         new("job", new("Mã của việc.", "The job's id.")),
         new("feedback", new("Số của phản ánh.", "The report's number.")) { JsonType = "integer", Minimum = 1 },
+        new("report", new("Mã của báo cáo lỗi.", "The report's id.")),
         new("code", new("Mã lỗi.", "The problem's code.")) { Example = "unknown-field" },
     ];
 

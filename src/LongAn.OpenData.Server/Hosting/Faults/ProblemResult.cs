@@ -24,6 +24,9 @@ internal sealed class ProblemResult(IReadOnlyList<Problem> problems) : IResult, 
     /// <summary>Where content was looked at: how many data rows it has, and how many errors there are beside those that are listed.</summary>
     public (long Rows, long Errors)? Counts { get; init; }
 
+    /// <summary>Where every error is, listed here or not.</summary>
+    public string? AllErrors { get; init; }
+
     /// <summary>The descriptor that was drafted by content that came without one.</summary>
     public JsonObject? Draft { get; init; }
 
@@ -60,6 +63,7 @@ internal sealed class ProblemResult(IReadOnlyList<Problem> problems) : IResult, 
             })],
             RowCount = Counts?.Rows,
             ErrorCount = Counts?.Errors,
+            AllErrors = AllErrors,
             Descriptor = Draft,
             TraceId = Activity.Current?.TraceId.ToString() ?? httpContext.TraceIdentifier,
         };
@@ -105,6 +109,10 @@ internal sealed record ProblemDocument
     /// <summary>Of content that was sent: all its errors, of which the first 1,000 are listed.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? ErrorCount { get; init; }
+
+    /// <summary>Of content that was sent: where every error is, as CSV, JSON or NDJSON, for some days.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? AllErrors { get; init; }
 
     /// <summary>Of a new dataset of which only a file was sent: the <c>datapackage.json</c> that was drafted by it, to be mended and sent.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

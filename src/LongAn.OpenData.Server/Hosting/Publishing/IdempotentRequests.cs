@@ -94,6 +94,12 @@ internal sealed class IdempotentRequests(KeptAnswers answers, IOptions<PortalOpt
         {
             try
             {
+                if (result is RejectedResult && RejectedResult.IsTable(httpContext.Request))
+                {
+                    await result.ExecuteAsync(httpContext); // too large to keep, and found again where it is asked for again
+                    return;
+                }
+
                 var response = httpContext.Response;
                 var body = response.Body;
                 using var written = new MemoryStream();

@@ -28,6 +28,7 @@ internal sealed partial class JobRunner(Publications publications, PublishJobs j
 
         var key = order.Attempt.Key!;
         var job = new PublishJob(order.Upload.Id, key.Publisher, order.Dataset, key.Name, clock.GetUtcNow());
+        jobs.Forget(clock.GetUtcNow() - options.Value.Publishing.ReportAge);
         jobs.Add(job);
         alive[job.Id] = new Progress();
         waiting.Writer.TryWrite(order);
@@ -76,7 +77,7 @@ internal sealed partial class JobRunner(Publications publications, PublishJobs j
             var result = answer.Result;
             order.Attempt.Version = result?.Version;
             var report = result is null ? Unread(order.Dataset, answer.Problems) : ImportReportDocument.Of(result.Report);
-            var outcome = new JobOutcome(answer.Outcome, result?.Version?.Number, report) { Descriptor = answer.Draft };
+            var outcome = new JobOutcome(answer.Outcome, result?.Version?.Number, report) { Descriptor = answer.Draft, AllErrors = answer.AllErrors?.Id };
             jobs.End(id, clock.GetUtcNow(), report.Rows, answer.Status, JsonSerializer.Serialize(outcome, PortalJson.Compact));
             entries.Append(order.Attempt.ToEntry(clock.GetUtcNow(), answer.Status, answer.Outcome));
         }
@@ -118,6 +119,9 @@ internal sealed partial class JobRunner(Publications publications, PublishJobs j
 /// <param name="Version">What is served since.</param>
 internal sealed record JobOutcome(string Outcome, int? Version, ImportReportDocument Report)
 {
+    /// <summary>The id of the report that has every error; null where there is none.</summary>
+    public string? AllErrors { get; init; }
+
     /// <summary>That was drafted by the file; null where there was one.</summary>
     public JsonObject? Descriptor { get; init; }
 }

@@ -3,12 +3,13 @@ using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Import;
 using LongAn.OpenData.Problems;
 using LongAn.OpenData.Publishing;
+using LongAn.OpenData.Publishing.Jobs;
 using Microsoft.Extensions.Options;
 
 namespace LongAn.OpenData.Server.Hosting.Publishing;
 
 /// <summary>Carries orders out: one at a time, each checked against what is served when its turn has come.</summary>
-internal sealed class Publications(PublishDesk desk, VersionLedger ledger, DatasetDrafts drafts, DatasetCatalog catalog, IOptions<PortalOptions> options, TimeProvider clock)
+internal sealed class Publications(PublishDesk desk, VersionLedger ledger, DatasetDrafts drafts, DatasetCatalog catalog, ErrorReports reports, IOptions<PortalOptions> options, TimeProvider clock)
 {
     private readonly DatasetPublisher publisher = new(ledger, options.Value.DataDir, clock);
 
@@ -27,21 +28,50 @@ internal sealed class Publications(PublishDesk desk, VersionLedger ledger, Datas
         if (order.Precondition(dataset) is { } broken)
             return new PublishAnswer(broken);
 
-        var report = new ImportReport(order.Dataset);
-        if (await order.Prepare(dataset, report, cancel) is not { } content)
-            return new PublishAnswer(null, report.Problems);
-
-        var submission = new Submission(content.Folder, content.Descriptor, order.Attempt.ToOrigin()) { IsDryRun = order.IsDryRun, AllowsBreaking = order.AllowsBreaking, Report = report };
         try
         {
-            var result = to.Publish(submission, dataset, id => catalog.Find(id)?.Current, progress, cancel);
-            if (result.Outcome is PublishOutcome.Published or PublishOutcome.Described or PublishOutcome.Unchanged)
-                drafts.Remove(order.Dataset);
-            return new PublishAnswer(result, []) { Draft = content.Draft };
+            ImportReport report;
+            PublishAnswer answer;
+            await using (var errors = File.Create(order.Upload.Errors))
+            {
+                using var log = new ProblemLog(errors, Math.Min(ProblemLog.MostBytes, options.Value.Publishing.ReportBytes));
+                report = new ImportReport(order.Dataset, log);
+                answer = await PublishAsync(order, dataset, report, to, progress, cancel);
+            }
+
+            return report.IsSound ? answer : answer with { AllErrors = Keep(order, report) };
         }
         catch (Exception full) when (full is DbException or IOException)
         {
             return new PublishAnswer(new Problem(ProblemCode.StorageFailed, $"Không ghi được dữ liệu: {full.Message}", $"The data could not be stored: {full.Message}"));
+        }
+    }
+
+    private async Task<PublishAnswer> PublishAsync(PublishOrder order, Dataset? dataset, ImportReport report, DatasetPublisher to, IProgress<ImportProgress>? progress, CancellationToken cancel)
+    {
+        if (await order.Prepare(dataset, report, cancel) is not { } content)
+            return new PublishAnswer(null, report.Problems);
+
+        var submission = new Submission(content.Folder, content.Descriptor, order.Attempt.ToOrigin()) { IsDryRun = order.IsDryRun, AllowsBreaking = order.AllowsBreaking, Report = report };
+        var result = to.Publish(submission, dataset, id => catalog.Find(id)?.Current, progress, cancel);
+        if (result.Outcome is PublishOutcome.Published or PublishOutcome.Described or PublishOutcome.Unchanged)
+            drafts.Remove(order.Dataset);
+        return new PublishAnswer(result, []) { Draft = content.Draft };
+    }
+
+    /// <summary>Who is refused is told why, also where there is no room to keep all of it.</summary>
+    private ErrorReport? Keep(PublishOrder order, ImportReport report)
+    {
+        var settings = options.Value.Publishing;
+        try
+        {
+            var kept = new ErrorReport(order.Upload.Id, order.Attempt.Key!.Publisher, order.Dataset, clock.GetUtcNow(), report.ErrorCount, new FileInfo(order.Upload.Errors).Length);
+            reports.Keep(kept, order.Upload.Errors, settings.ReportAge, settings.ReportBytes);
+            return kept;
+        }
+        catch (Exception full) when (full is DbException or IOException)
+        {
+            return null;
         }
     }
 }

@@ -3,6 +3,7 @@ using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Import;
 using LongAn.OpenData.Problems;
 using LongAn.OpenData.Publishing;
+using LongAn.OpenData.Publishing.Jobs;
 using LongAn.OpenData.Server.Hosting.Faults;
 using LongAn.OpenData.Server.Hosting.Keys;
 
@@ -32,6 +33,9 @@ internal sealed record PublishAnswer(PublishResult? Result, IReadOnlyList<Proble
 {
     public PublishAnswer(Problem problem) : this(null, [problem]) { }
 
+    /// <summary>Where every error is; null where there is none, or they could not be kept.</summary>
+    public ErrorReport? AllErrors { get; init; }
+
     /// <summary>The descriptor that was drafted by the file; null where there was one.</summary>
     public JsonObject? Draft { get; init; }
 
@@ -50,5 +54,5 @@ internal sealed record PublishAnswer(PublishResult? Result, IReadOnlyList<Proble
         ? rejected.Report.Problems.Any(problem => problem.Code == ProblemCode.StorageFailed) ? ProblemCode.StorageFailed : ProblemCode.ContentRejected
         : Problems.Select(problem => problem.Code).Distinct().Count() == 1 ? Problems[0].Code : ProblemCode.ContentRejected;
 
-    public IResult ToProblem() => Result is { } rejected ? new RejectedResult(Code, rejected.Report) { Draft = Draft } : new ProblemResult(Code, Problems);
+    public IResult ToProblem() => Result is { } rejected ? new RejectedResult(Code, rejected.Report) { AllErrors = AllErrors, Draft = Draft } : new ProblemResult(Code, Problems);
 }

@@ -10,6 +10,7 @@ internal static class PublishingSetup
         services.AddSingleton<DatasetDrafts>();
         services.AddSingleton<ContentSources>();
         services.AddSingleton<PublishJobs>();
+        services.AddSingleton<ErrorReports>();
         services.AddSingleton<KeptAnswers>();
         services.AddSingleton<Uploads>();
         services.AddSingleton<PublishDesk>();

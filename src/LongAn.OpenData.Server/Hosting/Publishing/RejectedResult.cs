@@ -1,38 +1,55 @@
-using System.Globalization;
-using System.Text;
 using System.Text.Json.Nodes;
 using LongAn.OpenData.Import;
 using LongAn.OpenData.Problems;
+using LongAn.OpenData.Publishing.Jobs;
 using LongAn.OpenData.Server.Hosting.Faults;
 using LongAn.OpenData.Server.Hosting.Requests;
 
 namespace LongAn.OpenData.Server.Hosting.Publishing;
 
-/// <summary>Content that has errors: a problem with each of them and its row, field and value; for <c>Accept: text/csv</c> a CSV file with a row for each.</summary>
+/// <summary>Content that has errors: a problem with the first of them, each with its row, field and value, and where all are; for <c>Accept: text/csv</c> a CSV file with a row for each.</summary>
 internal sealed class RejectedResult(ProblemCode code, ImportReport report) : IResult, IStatusCodeHttpResult
 {
+    public const string TableType = "text/csv; charset=utf-8; header=present";
+
     public int? StatusCode => code.Status;
 
     /// <summary>The descriptor that was drafted by the file, to be mended and sent.</summary>
     public JsonObject? Draft { get; init; }
 
+    /// <summary>Where every error is; null where it could not be kept.</summary>
+    public ErrorReport? AllErrors { get; init; }
+
+    /// <summary>The answer is the table of all errors, which may be large.</summary>
+    public static bool IsTable(HttpRequest request) => Negotiation.Prefers(request, "text/csv", ProblemDocument.MediaType);
+
     public Task ExecuteAsync(HttpContext httpContext)
     {
-        if (!Negotiation.Prefers(httpContext.Request, "text/csv", ProblemDocument.MediaType))
-            return new ProblemResult(code, report.Problems) { Counts = (report.RowCount, report.ErrorCount), Draft = Draft }.ExecuteAsync(httpContext);
+        if (IsTable(httpContext.Request))
+            return WriteTableAsync(httpContext);
 
-        var csv = new StringBuilder("code,row,field,value,rule,message_vi,message_en\r\n");
-        foreach (var problem in report.Problems)
-        {
-            var place = problem.Place;
-            csv.AppendJoin(',', new[] { problem.Code.Name, place?.Row?.ToString(CultureInfo.InvariantCulture), place?.Field, place?.Value, place?.Rule, problem.Message.Vi, problem.Message.In("en") }.Select(Cell)).Append("\r\n");
-        }
-
-        httpContext.Response.StatusCode = code.Status;
-        httpContext.Response.Headers.CacheControl = "no-store";
-        httpContext.Response.ContentType = "text/csv; charset=utf-8; header=present";
-        return httpContext.Response.WriteAsync(csv.ToString(), httpContext.RequestAborted);
+        var address = AllErrors is null ? null : httpContext.RequestServices.GetRequiredService<PortalLinks>().Report(AllErrors.Id);
+        return new ProblemResult(code, report.Problems) { Counts = (report.RowCount, report.ErrorCount), AllErrors = address, Draft = Draft }.ExecuteAsync(httpContext);
     }
 
-    private static string Cell(string? text) => text is null ? "" : text.AsSpan().ContainsAny("\",\r\n") || text.Length == 0 ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
+    private async Task WriteTableAsync(HttpContext http)
+    {
+        http.Response.StatusCode = code.Status;
+        http.Response.Headers.CacheControl = "no-store";
+        http.Response.ContentType = TableType;
+        if (AllErrors is not null)
+        {
+            await http.Response.SendFileAsync(http.RequestServices.GetRequiredService<ErrorReports>().PathOf(AllErrors.Id), http.RequestAborted);
+            return;
+        }
+
+        using var table = new MemoryStream(); // of the first errors alone
+        using (var log = new ProblemLog(table))
+        {
+            foreach (var problem in report.Problems)
+                log.Write(problem);
+        }
+
+        await http.Response.Body.WriteAsync(table.GetBuffer().AsMemory(0, (int)table.Length), http.RequestAborted);
+    }
 }

@@ -46,6 +46,9 @@ internal sealed class Upload : IDisposable
     /// <summary>Where the content lies as its descriptor says, when it is to be read.</summary>
     public string Package => Path.Combine(Folder, "package");
 
+    /// <summary>Where its errors are written as they are found.</summary>
+    public string Errors => Path.Combine(Folder, "errors.csv");
+
     /// <summary>The lock goes away with its process, however that ends.</summary>
     public static bool IsHeld(string folder)
     {

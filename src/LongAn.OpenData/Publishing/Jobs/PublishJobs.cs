@@ -22,6 +22,13 @@ public sealed class PublishJobs(CatalogFile file)
             new { id, state = Word(JobState.Ended), ended = CatalogFile.ToText(ended), rows, status, result });
     }
 
+    /// <summary>Removes those that had ended before.</summary>
+    public void Forget(DateTimeOffset before)
+    {
+        using var connection = file.Open();
+        connection.Execute("DELETE FROM jobs WHERE ended < @before", new { before = CatalogFile.ToText(before) });
+    }
+
     public PublishJob? Find(string id)
     {
         using var connection = file.Open();
