@@ -227,6 +227,10 @@ public sealed class CatalogFile
           bytes INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID;
         """,
+        """
+        ALTER TABLE servings ADD COLUMN request TEXT;
+        CREATE INDEX servings_request ON servings (request) WHERE request IS NOT NULL;
+        """,
     ];
 
     private readonly string path;

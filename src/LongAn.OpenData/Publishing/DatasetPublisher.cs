@@ -34,7 +34,7 @@ public sealed class DatasetPublisher(VersionLedger ledger, string dataFolder, Ti
             if (submission.IsDryRun)
                 return Result(PublishOutcome.Sound, dataset.Current);
 
-            var isNews = ledger.Serve(descriptor, kept.Number, submission.Origin, clock.GetUtcNow());
+            var isNews = ledger.Serve(descriptor, kept.Number, submission.Origin, clock.GetUtcNow(), submission.Request);
             return Result(isNews ? PublishOutcome.Described : PublishOutcome.Unchanged, kept);
         }
 
@@ -83,9 +83,18 @@ public sealed class DatasetPublisher(VersionLedger ledger, string dataFolder, Ti
             Profile = import.Profile,
             SchemaChanges = changes,
         };
-        version = version with { Counts = Compare(dataset?.Current, version, cancel) };
-        ledger.Publish(descriptor, version);
-        return version;
+        try
+        {
+            version = version with { Counts = Compare(dataset?.Current, version, cancel) };
+            ledger.Publish(descriptor, version, submission.Request);
+            return version;
+        }
+        catch
+        {
+            if (ledger.NextNumber(descriptor.Id) == number) // it was not published: nobody knows of its files
+                VersionFiles.Delete(version);
+            throw;
+        }
     }
 
     /// <summary>What changed is a convenience: where it cannot be kept now it is computed when somebody asks.</summary>

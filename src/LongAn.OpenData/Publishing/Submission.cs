@@ -10,6 +10,9 @@ public sealed record Submission(string Folder, DatasetDescriptor Descriptor, Ver
     /// <summary>Do all but publish.</summary>
     public bool IsDryRun { get; init; }
 
+    /// <summary>Names what asked for it, so that who asks again can be told what came of it; null where nobody may.</summary>
+    public string? Request { get; init; }
+
     /// <summary>What is found of it; begun already where its file was looked at before.</summary>
     public ImportReport Report { get; init; } = new(Descriptor.Id);
 

@@ -59,7 +59,8 @@ public sealed class VersionLedger : IDisposable
     public string FolderOf(string dataset) => Path.Combine(file.DataFolder, dataset);
 
     /// <summary>Publishes a version whose file is already in its place: from the commit on it is the one that is served.</summary>
-    public void Publish(DatasetDescriptor descriptor, DatasetVersion version)
+    /// <param name="request">Names what asked for it; null where nobody may ask again.</param>
+    public void Publish(DatasetDescriptor descriptor, DatasetVersion version, string? request = null)
     {
         using var connection = file.Open();
         using var transaction = connection.BeginTransaction();
@@ -89,7 +90,7 @@ public sealed class VersionLedger : IDisposable
             deleted = version.Counts?.Deleted,
             changes = JsonSerializer.Serialize(version.SchemaChanges, PortalJson.Compact),
         }, transaction);
-        ServingLog.Append(connection, transaction, descriptor.Id, version.Number, version.Created, version.Origin);
+        ServingLog.Append(connection, transaction, descriptor.Id, version.Number, version.Created, version.Origin, request);
         connection.Execute(
             "INSERT INTO version_references (dataset, number, referenced, referenced_number) VALUES (@Dataset, @Number, @Referenced, @ReferencedNumber)",
             version.References.Select(reference => reference.Version).OfType<DatasetVersion>().DistinctBy(other => other.Dataset)
@@ -117,11 +118,11 @@ public sealed class VersionLedger : IDisposable
 
     /// <summary>Content that is already kept: its version is served, under what the descriptor now says.</summary>
     /// <returns>True where anything changed.</returns>
-    public bool Serve(DatasetDescriptor descriptor, int number, VersionOrigin by, DateTimeOffset now)
+    public bool Serve(DatasetDescriptor descriptor, int number, VersionOrigin by, DateTimeOffset now, string? request = null)
     {
         using var connection = file.Open();
         using var transaction = connection.BeginTransaction();
-        ServingLog.Append(connection, transaction, descriptor.Id, number, now, by);
+        ServingLog.Append(connection, transaction, descriptor.Id, number, now, by, request);
         var isNews = connection.Execute("""
             UPDATE datasets SET served = @number, descriptor = @descriptor, channel = @channel,
               metadata_modified = CASE WHEN descriptor = @descriptor THEN metadata_modified ELSE @now END
@@ -133,16 +134,23 @@ public sealed class VersionLedger : IDisposable
 
     /// <summary>Serves a version that is kept instead of the one that is served; what is said of the dataset stays as it is.</summary>
     /// <returns>False where it is served already.</returns>
-    public bool RollBack(DatasetVersion to, VersionOrigin by, DateTimeOffset now)
+    public bool RollBack(DatasetVersion to, VersionOrigin by, DateTimeOffset now, string? request = null)
     {
         using var connection = file.Open();
         using var transaction = connection.BeginTransaction();
-        ServingLog.Append(connection, transaction, to.Dataset, to.Number, now, by);
+        ServingLog.Append(connection, transaction, to.Dataset, to.Number, now, by, request);
         var isNews = connection.Execute(
             "UPDATE datasets SET served = @number, channel = @channel WHERE id = @dataset AND served <> @number",
             new { dataset = to.Dataset, number = to.Number, channel = Word(by.Channel) }, transaction) > 0;
         transaction.Commit();
         return isNews;
+    }
+
+    /// <summary>What a request had served; null where nothing came of it.</summary>
+    public ServedRequest? FindServed(string request)
+    {
+        using var connection = file.Open();
+        return ServingLog.Find(connection, request);
     }
 
     /// <summary>Says of versions that their records are no longer kept; what is known of them beside stays. Their files go afterwards, by who calls.</summary>

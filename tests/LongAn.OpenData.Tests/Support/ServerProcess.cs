@@ -80,10 +80,19 @@ internal sealed class ServerProcess : IDisposable
         return new ServerRun(process.ExitCode, output.ToArray(), await error);
     }
 
+    /// <summary>Ends the process where it is (SIGKILL); when this returns, the system has taken back what it held.</summary>
+    public void Kill()
+    {
+        if (process.HasExited)
+            return;
+
+        process.Kill(entireProcessTree: true);
+        process.WaitForExit();
+    }
+
     public void Dispose()
     {
-        if (!process.HasExited)
-            process.Kill(entireProcessTree: true);
+        Kill();
         process.Dispose();
     }
 }

@@ -51,6 +51,7 @@ internal static class ChangedRecordsEndpoints
         var conditions = VersionConditions.Of(http.Request);
         var wantsJob = ContentRequest.PrefersJob(http.Request);
         var upload = uploads.Open();
+        attempt.Work = upload.Id;
         var isHandedOver = false;
         try
         {
@@ -73,7 +74,7 @@ internal static class ChangedRecordsEndpoints
             {
                 isHandedOver = true;
                 return submissions.AnswerAsync(http, order, wantsJob);
-            });
+            }, submissions.Tell);
         }
         finally
         {

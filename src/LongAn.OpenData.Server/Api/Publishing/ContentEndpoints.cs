@@ -61,6 +61,7 @@ internal static class ContentEndpoints
             return new ProblemResult(unfit);
 
         var upload = uploads.Open();
+        attempt.Work = upload.Id;
         var isHandedOver = false;
         try
         {
@@ -76,7 +77,7 @@ internal static class ContentEndpoints
             {
                 isHandedOver = true;
                 return submissions.AnswerAsync(http, order, isJob);
-            });
+            }, submissions.Tell);
         }
         finally
         {

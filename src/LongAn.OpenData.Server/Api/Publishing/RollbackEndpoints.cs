@@ -38,7 +38,7 @@ internal static class RollbackEndpoints
             return new ProblemResult(problems);
 
         WriteAttempt.Of(http).Reason = request.Reason;
-        return await requests.DoOnceAsync(http, request.Digest, () => rollbacks.AnswerAsync(http, id, request, isDryRun));
+        return await requests.DoOnceAsync(http, request.Digest, () => rollbacks.AnswerAsync(http, id, request, isDryRun), rollbacks.Tell);
     }
 }
 
@@ -52,6 +52,16 @@ internal sealed class Rollbacks(PublishDesk desk, VersionLedger ledger, DatasetC
             ?? new ProblemResult(new Problem(ProblemCode.PublishInProgress, "Đang có việc đăng khác; hãy thử lại.", "Another publish is in progress; try again."));
     }
 
+    /// <summary>What a request had served before the server could say so.</summary>
+    public IResult? Tell(HttpContext http, ServedRequest served)
+    {
+        if (catalog.Find(served.Dataset) is not { } dataset || dataset.FindVersion(served.Number) is not { } version || dataset.FindVersion(served.Before ?? 0) is not { } left)
+            return null;
+
+        WriteAttempt.Of(http).Outcome = "rolled-back";
+        return Tell(http, RollbackDocument.Of("rolled-back", left, version, isDone: true, links));
+    }
+
     private IResult Answer(HttpContext http, string id, RollbackRequest request, bool isDryRun)
     {
         if (catalog.Find(id) is not { } dataset)
@@ -62,10 +72,14 @@ internal sealed class Rollbacks(PublishDesk desk, VersionLedger ledger, DatasetC
             return new ProblemResult(VersionChoice.Missing(dataset, request.To, "to"));
 
         var attempt = WriteAttempt.Of(http);
-        var isDone = !isDryRun && ledger.RollBack(version, attempt.ToOrigin(), clock.GetUtcNow());
+        var isDone = !isDryRun && ledger.RollBack(version, attempt.ToOrigin(), clock.GetUtcNow(), attempt.Work);
         attempt.Outcome = version == dataset.Current ? "unchanged" : isDone ? "rolled-back" : "sound";
         attempt.Version = isDone ? version : dataset.Current;
-        var document = RollbackDocument.Of(attempt.Outcome, dataset.Current, version, isDone, links);
+        return Tell(http, RollbackDocument.Of(attempt.Outcome, dataset.Current, version, isDone, links));
+    }
+
+    private static IResult Tell(HttpContext http, RollbackDocument document)
+    {
         http.Response.Headers.ETag = document.Tag;
         http.Response.Headers.CacheControl = "no-store";
         return Results.Json(document, PortalJson.Indented);

@@ -27,6 +27,9 @@ internal sealed class WriteAttempt(HttpContext http, string action)
 
     public string? Job { get; set; }
 
+    /// <summary>Names the work, and stands with what came of it: the id of the upload where there is one.</summary>
+    public string Work { get; set; } = Guid.CreateVersion7().ToString("N");
+
     /// <summary>An IPv4 address is one, whatever socket it came in by.</summary>
     public IPAddress? Remote { get; } = http.Connection.RemoteIpAddress is { IsIPv4MappedToIPv6: true } mapped ? mapped.MapToIPv4() : http.Connection.RemoteIpAddress;
 

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using LongAn.OpenData.Problems;
+using LongAn.OpenData.Publishing;
 using LongAn.OpenData.Publishing.Jobs;
 using LongAn.OpenData.Server.Hosting.Faults;
 using LongAn.OpenData.Server.Hosting.Keys;
@@ -12,9 +13,9 @@ namespace LongAn.OpenData.Server.Hosting.Publishing;
 
 /// <summary>
 /// Requests that may be sent again (<c>Idempotency-Key</c>, draft-ietf-httpapi-idempotency-key-header): the same is answered as it was, another one under the
-/// same key is a mistake, and one that is still running is not run twice.
+/// same key is a mistake, one that is still running is not run twice, and one that was cut off is told what had come of it.
 /// </summary>
-internal sealed class IdempotentRequests(KeptAnswers answers, IOptions<PortalOptions> options)
+internal sealed class IdempotentRequests(KeptAnswers answers, VersionLedger ledger, IOptions<PortalOptions> options)
 {
     public const string Header = "Idempotency-Key";
     private const int LongestKey = 255;
@@ -26,7 +27,8 @@ internal sealed class IdempotentRequests(KeptAnswers answers, IOptions<PortalOpt
 
     /// <param name="digest">Of the body.</param>
     /// <param name="work">Does what is asked for.</param>
-    public async Task<IResult> DoOnceAsync(HttpContext http, string digest, Func<Task<IResult>> work)
+    /// <param name="tell">Answers with what such a request had served when the server stopped; null where that is no longer kept.</param>
+    public async Task<IResult> DoOnceAsync(HttpContext http, string digest, Func<Task<IResult>> work, Func<HttpContext, ServedRequest, IResult?> tell)
     {
         var asked = http.Request.Headers[Header].ToString().Trim('"');
         if (asked.Length == 0)
@@ -42,14 +44,28 @@ internal sealed class IdempotentRequests(KeptAnswers answers, IOptions<PortalOpt
         try
         {
             var fingerprint = Fingerprint(http.Request, digest);
-            if (answers.Find(key.Id, asked, Age) is { } kept)
+            var kept = answers.Find(key.Id, asked, Age);
+            if (kept is not null && kept.Fingerprint != fingerprint)
+                return new ProblemResult(new Problem(ProblemCode.IdempotencyMismatch, "Khóa này đã dùng cho một yêu cầu khác; hãy dùng khóa mới.", "This key was used for another request; use a new one.") { Parameter = Header });
+            if (kept is { Begun: null })
+                return new AgainResult(kept);
+
+            var answer = kept is { Begun: { } begun } && ledger.FindServed(begun) is { } served ? tell(http, served) : null;
+            if (answer is null)
             {
-                return kept.Fingerprint == fingerprint
-                    ? new AgainResult(kept)
-                    : new ProblemResult(new Problem(ProblemCode.IdempotencyMismatch, "Khóa này đã dùng cho một yêu cầu khác; hãy dùng khóa mới.", "This key was used for another request; use a new one.") { Parameter = Header });
+                answers.Keep(key.Id, asked, KeptAnswer.OfBegun(fingerprint, WriteAttempt.Of(http).Work), Age);
+                answer = await work();
             }
 
-            var result = new KeepingResult(await work(), answer => answers.Keep(key.Id, asked, answer with { Fingerprint = fingerprint }, Age), () => running.TryRemove(key, out _));
+            void Keep(KeptAnswer? given)
+            {
+                if (given is null)
+                    answers.Forget(key.Id, asked);
+                else
+                    answers.Keep(key.Id, asked, given with { Fingerprint = fingerprint }, Age);
+            }
+
+            var result = new KeepingResult(answer, Keep, () => running.TryRemove(key, out _));
             isHandedOver = true;
             return result;
         }
@@ -82,7 +98,7 @@ internal sealed class IdempotentRequests(KeptAnswers answers, IOptions<PortalOpt
     }
 
     /// <summary>Gives an answer and keeps it, unless it is one that another try may change.</summary>
-    private sealed class KeepingResult(IResult result, Action<KeptAnswer> keep, Action end) : IResult, IStatusCodeHttpResult
+    private sealed class KeepingResult(IResult result, Action<KeptAnswer?> keep, Action end) : IResult, IStatusCodeHttpResult
     {
         private static readonly string[] Headers = ["Content-Type", "Content-Language", "Cache-Control", "ETag", "Location", "Vary"];
 
@@ -96,6 +112,7 @@ internal sealed class IdempotentRequests(KeptAnswers answers, IOptions<PortalOpt
             {
                 if (result is RejectedResult && RejectedResult.IsTable(httpContext.Request))
                 {
+                    keep(null);
                     await result.ExecuteAsync(httpContext); // too large to keep, and found again where it is asked for again
                     return;
                 }
@@ -117,11 +134,8 @@ internal sealed class IdempotentRequests(KeptAnswers answers, IOptions<PortalOpt
                     httpContext.RequestAborted = left;
                 }
 
-                if (IsFinal)
-                {
-                    var headers = Headers.Where(response.Headers.ContainsKey).ToDictionary(name => name, name => response.Headers[name].ToString());
-                    keep(new KeptAnswer("", response.StatusCode, JsonSerializer.Serialize(headers), Encoding.UTF8.GetString(written.GetBuffer(), 0, (int)written.Length)));
-                }
+                var headers = Headers.Where(response.Headers.ContainsKey).ToDictionary(name => name, name => response.Headers[name].ToString());
+                keep(IsFinal ? new KeptAnswer("", response.StatusCode, JsonSerializer.Serialize(headers), Encoding.UTF8.GetString(written.GetBuffer(), 0, (int)written.Length)) : null);
 
                 written.Position = 0;
                 await written.CopyToAsync(body, httpContext.RequestAborted);

@@ -5,6 +5,7 @@ using System.Threading.Channels;
 using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Import;
 using LongAn.OpenData.Problems;
+using LongAn.OpenData.Publishing;
 using LongAn.OpenData.Publishing.Jobs;
 using LongAn.OpenData.Publishing.Log;
 using Microsoft.Extensions.Options;
@@ -12,7 +13,7 @@ using Microsoft.Extensions.Options;
 namespace LongAn.OpenData.Server.Hosting.Publishing;
 
 /// <summary>Carries out, one after another, the orders whose requests were answered with a job.</summary>
-internal sealed partial class JobRunner(Publications publications, PublishJobs jobs, PublishLog entries, Uploads uploads, IOptions<PortalOptions> options, TimeProvider clock, ILogger<JobRunner> log) : BackgroundService
+internal sealed partial class JobRunner(Publications publications, PublishJobs jobs, VersionLedger ledger, DatasetCatalog catalog, PublishLog entries, Uploads uploads, IOptions<PortalOptions> options, TimeProvider clock, ILogger<JobRunner> log) : BackgroundService
 {
     private readonly Channel<PublishOrder> waiting = Channel.CreateUnbounded<PublishOrder>(new UnboundedChannelOptions { SingleReader = true });
     private readonly ConcurrentDictionary<string, Progress> alive = new(StringComparer.Ordinal);
@@ -44,12 +45,34 @@ internal sealed partial class JobRunner(Publications publications, PublishJobs j
         if (progress is not null)
             return job with { State = progress.HasBegun ? JobState.Running : JobState.Waiting, Rows = progress.Rows };
 
-        return uploads.IsHeld(id) ? job : job with { State = JobState.Interrupted };
+        if (uploads.IsHeld(id))
+            return job;
+
+        return ledger.FindServed(id) is { } served && Submissions.PublishedBefore(served, catalog) is { } result ? Ended(job, served, result) : job with { State = JobState.Interrupted };
+    }
+
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        uploads.RemoveAbandoned(); // before anybody asks
+        return base.StartAsync(cancellationToken);
+    }
+
+    /// <summary>The server stopped when the version was served, and before the job could say so.</summary>
+    private static PublishJob Ended(PublishJob job, ServedRequest served, PublishResult result)
+    {
+        var answer = new PublishAnswer(result, []);
+        return job with
+        {
+            State = JobState.Ended,
+            Ended = served.At,
+            Rows = result.Report.RowCount,
+            Status = answer.Status,
+            Result = JsonSerializer.Serialize(new JobOutcome(answer.Outcome, result.Version?.Number, ImportReportDocument.Of(result.Report)), PortalJson.Compact),
+        };
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        uploads.RemoveAbandoned();
         try
         {
             await foreach (var order in waiting.Reader.ReadAllAsync(stoppingToken))

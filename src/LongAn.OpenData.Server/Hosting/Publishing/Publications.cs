@@ -52,7 +52,7 @@ internal sealed class Publications(PublishDesk desk, VersionLedger ledger, Datas
         if (await order.Prepare(dataset, report, cancel) is not { } content)
             return new PublishAnswer(null, report.Problems);
 
-        var submission = new Submission(content.Folder, content.Descriptor, order.Attempt.ToOrigin()) { IsDryRun = order.IsDryRun, AllowsBreaking = order.AllowsBreaking, Report = report };
+        var submission = new Submission(content.Folder, content.Descriptor, order.Attempt.ToOrigin()) { IsDryRun = order.IsDryRun, AllowsBreaking = order.AllowsBreaking, Report = report, Request = order.Attempt.Work };
         var result = to.Publish(submission, dataset, id => catalog.Find(id)?.Current, progress, cancel);
         if (result.Outcome is PublishOutcome.Published or PublishOutcome.Described or PublishOutcome.Unchanged)
             drafts.Remove(order.Dataset);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using LongAn.OpenData.Catalog;
+using LongAn.OpenData.Import;
 using LongAn.OpenData.Problems;
 using LongAn.OpenData.Publishing;
 using LongAn.OpenData.Server.Hosting.Faults;
@@ -9,7 +10,7 @@ using LongAn.OpenData.Server.Hosting.Keys;
 namespace LongAn.OpenData.Server.Hosting.Publishing;
 
 /// <summary>Answers requests that bring content: with what became of it, or with the job that does it.</summary>
-internal sealed class Submissions(Publications publications, PublishDesk desk, JobRunner jobs, PortalLinks links)
+internal sealed class Submissions(Publications publications, PublishDesk desk, JobRunner jobs, DatasetCatalog catalog, PortalLinks links)
 {
     /// <param name="order">Disposed here, or by the job.</param>
     public async Task<IResult> AnswerAsync(HttpContext http, PublishOrder order, bool isJob)
@@ -25,6 +26,22 @@ internal sealed class Submissions(Publications publications, PublishDesk desk, J
             return answer.Result is { Outcome: not PublishOutcome.Rejected } result ? Done(http, answer.Status, result, answer.Draft) : answer.ToProblem();
         }
     }
+
+    /// <summary>What a request had served before the server could say so; null where that is no longer kept.</summary>
+    public IResult? Tell(HttpContext http, ServedRequest served)
+    {
+        if (PublishedBefore(served, catalog) is not { } result)
+            return null;
+
+        var attempt = WriteAttempt.Of(http);
+        attempt.Outcome = result.Outcome.ToString().ToLowerInvariant();
+        attempt.Version = result.Version;
+        return Done(http, new PublishAnswer(result, []).Status, result, draft: null);
+    }
+
+    internal static PublishResult? PublishedBefore(ServedRequest served, DatasetCatalog catalog) => catalog.Find(served.Dataset)?.FindVersion(served.Number) is { } version
+        ? new PublishResult(served.Dataset, served.IsNew ? PublishOutcome.Published : PublishOutcome.Described, version, new ImportReport(served.Dataset) { RowCount = version.RecordCount })
+        : null;
 
     private IResult Accept(HttpContext http, PublishOrder order)
     {

@@ -27,10 +27,23 @@ public sealed class KeptAnswers(CatalogFile file, TimeProvider clock)
             """, new { key, idempotencyKey, answer.Fingerprint, now = CatalogFile.ToText(clock.GetUtcNow()), answer.Status, answer.Headers, answer.Body, since = Since(age) });
     }
 
+    /// <summary>Forgets one that another try may change.</summary>
+    public void Forget(string key, string idempotencyKey)
+    {
+        using var connection = file.Open();
+        connection.Execute("DELETE FROM kept_answers WHERE key_id = @key AND idempotency_key = @idempotencyKey", new { key, idempotencyKey });
+    }
+
     private string Since(TimeSpan age) => CatalogFile.ToText(clock.GetUtcNow() - age);
 }
 
 /// <summary>An answer as it was given.</summary>
 /// <param name="Fingerprint">Of the request: another one under the same key is a mistake.</param>
 /// <param name="Headers">As JSON.</param>
-public sealed record KeptAnswer(string Fingerprint, long Status, string Headers, string Body);
+public sealed record KeptAnswer(string Fingerprint, long Status, string Headers, string Body)
+{
+    /// <summary>The name of the work, where it was begun and no answer is known of: the server may have stopped before it was given.</summary>
+    public string? Begun => Status == 0 ? Body : null;
+
+    public static KeptAnswer OfBegun(string fingerprint, string work) => new(fingerprint, 0, "{}", work);
+}

@@ -174,8 +174,7 @@ public sealed class CrashTests(EnterpriseSamples samples) : IClassFixture<Enterp
         Assert.Equal(served.RecordCount, SqliteSetup.Scalar(file, "SELECT COUNT(*) FROM records"));
     }
 
-    private static async Task<bool> CanMount() =>
-        (await Run("unshare", "--mount", "sh", "-c", "mount -t tmpfs -o size=1m tmpfs /mnt")).ExitCode == 0;
+    private static Task<bool> CanMount() => EnterpriseSamples.CanMount();
 
     /// <summary>Runs a script that sees mounts of its own, which go away with it.</summary>
     private static async Task<string> Unshared(string script) => (await Run("unshare", "--mount", "bash", "-c", script)).Output;

@@ -36,6 +36,9 @@ public sealed class EnterpriseSamples : IAsyncLifetime
         await Sample(Large, LargeRows);
     }
 
+    public static async Task<bool> CanMount() =>
+        (await Run("unshare", "--mount", "sh", "-c", "mount -t tmpfs -o size=1m tmpfs /mnt")).ExitCode == 0;
+
     public ValueTask DisposeAsync()
     {
         folder.Dispose();
