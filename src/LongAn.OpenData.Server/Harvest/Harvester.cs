@@ -56,6 +56,17 @@ internal sealed class Harvester(CatalogFile file, VersionLedger ledger, HarvestB
         using var hold = await DataFolderLock.TakeAsync(file.DataFolder, DataFolderLock.LongestWait, cancel) ?? throw new HarvestFault("Another process is publishing.");
         var datasets = ledger.ReadDatasets().ToDictionary(dataset => dataset.Id, StringComparer.Ordinal);
         var origin = new VersionOrigin(PublishChannel.Harvest) { Publisher = read.Descriptor.Description.Publisher.Id, Actor = source.Address.AbsoluteUri };
+        if (read.IsDescription)
+        {
+            var served = datasets[source.Dataset].Current;
+            if (served.Number != source.Mark?.Taken)
+                throw new HarvestFault("Something else was published meanwhile.");
+
+            report.RowCount = served.RecordCount;
+            var isNews = ledger.Serve(read.Descriptor, served.Number, origin, clock.GetUtcNow());
+            return new HarvestResult(source.Dataset, isNews ? PublishOutcome.Described : PublishOutcome.Unchanged, report) { Mark = read.Mark with { Taken = served.Number }, Version = served };
+        }
+
         var published = new DatasetPublisher(ledger, file.DataFolder, clock)
             .Publish(new Submission(read.Folder, read.Descriptor, origin) { AllowsBreaking = allowsBreaking, Report = report }, datasets.GetValueOrDefault(source.Dataset), id => datasets.GetValueOrDefault(id)?.Current, progress: null, cancel);
         return new HarvestResult(source.Dataset, published.Outcome, published.Report) { Mark = published.Outcome == PublishOutcome.Rejected ? null : read.Mark with { Taken = published.Version?.Number }, Version = published.Version };

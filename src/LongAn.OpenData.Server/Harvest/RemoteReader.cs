@@ -48,8 +48,28 @@ internal sealed class RemoteReader(RemoteClient client, HarvestSource source, Da
             return null;
 
         var package = await DescribeAsync(new Uri(string.Create(CultureInfo.InvariantCulture, $"{root}/datapackage.json?version={version}")));
+        if (source.Mark is { Taken: { } taken } known && known.Version == version && dataset?.Current.Number == taken && Redescribe(package) is { } described)
+            return new RemoteDataset("", described, mark) { IsDescription = true };
+
         var read = await ReadChangesAsync(root, version, (long?)said["record_count"] ?? -1, package) ?? await ReadDataAsync(package, mark: null);
         return read is null ? null : read with { Mark = mark };
+    }
+
+    /// <returns>The dataset with its own file, and what the other side says of it now; null where its records are read in another way.</returns>
+    private DatasetDescriptor? Redescribe(RemotePackage package)
+    {
+        var own = JsonNode.Parse(current!.Json)!["resources"]![0]!.AsObject();
+        var said = package.Package.DeepClone().AsObject();
+        var resource = said["resources"]![0]!.AsObject();
+        foreach (var name in (string[])["path", "format", "mediatype", "encoding", "compression", "dialect"])
+        {
+            resource.Remove(name);
+            if (own[name] is { } value)
+                resource[name] = value.DeepClone();
+        }
+
+        said["name"] = source.Dataset;
+        return DataPackageReader.Read(said.ToJsonString(PortalJson.Compact), folder: null, []) is [var described] && described.IsReadAs(current) ? described : null;
     }
 
     /// <summary>Only what changed there since the last look, where what is served here is just what was read then.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace LongAn.OpenData.Catalog;
 
 /// <summary>All that <c>datapackage.json</c> says of one dataset: what it is, its fields and where its data is.</summary>
@@ -25,6 +27,17 @@ public sealed record DatasetDescriptor(DatasetDescription Description, TableSche
 
     /// <summary>The Table Schema with all that bears on how data is read, as compact JSON; part of a version's digest.</summary>
     public required string ReadingJson { get; init; }
+
+    /// <summary>Both have the same records, whatever their files are written like: they differ in what is said about them alone.</summary>
+    public bool IsReadAs(DatasetDescriptor other) => JsonNode.DeepEquals(Records(), other.Records());
+
+    private JsonObject Records()
+    {
+        var reading = JsonNode.Parse(ReadingJson)!.AsObject();
+        foreach (var name in (string[])["dialect", "encoding", "delimiter", "gzip", "format"])
+            reading.Remove(name);
+        return reading;
+    }
 }
 
 /// <summary>A data file, described as Data Package does.</summary>

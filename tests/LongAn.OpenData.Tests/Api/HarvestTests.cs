@@ -3,6 +3,7 @@ using LongAn.OpenData.Publishing;
 using LongAn.OpenData.Publishing.Harvests;
 using LongAn.OpenData.Publishing.Log;
 using LongAn.OpenData.Server.Harvest;
+using LongAn.OpenData.Server.Hosting;
 using LongAn.OpenData.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -129,6 +130,48 @@ public sealed class HarvestTests(Portal other) : IAsyncLifetime
 
         Assert.True(second.Published == PublishOutcome.Published, Show(second));
         Assert.Equal(1.5, (double?)(await Read("/api/v1/datasets/words/records"))["data"]![0]!["more"]);
+    }
+
+    [Fact]
+    public async Task What_is_said_of_a_dataset_at_another_portal_comes_without_its_records()
+    {
+        await using var source = await PublishingPortal.StartAsync();
+        var address = new Uri(source.Portal.Client.BaseAddress!, "/api/v1/datasets/words");
+        await Harvest("words", address);
+        Assert.Equal(200, (await source.SendJsonAsync(HttpMethod.Patch, "/api/v1/datasets/words", JsonNode.Parse("""{"title": "Từ ngữ", "keywords": ["chữ"]}""")!)).Status);
+        var second = await Harvest("words", address);
+        var third = await Harvest("words", address);
+        var here = await Read("/api/v1/datasets/words");
+
+        Assert.Equal((PublishOutcome.Described, PublishOutcome.Unchanged), (second.Published, third.Published));
+        Assert.Equal(("Từ ngữ", "chữ", 1), ((string)here["title"]!["vi"]!, (string)here["tags"]![0]!, (int)here["version"]!));
+    }
+
+    [Fact]
+    public async Task What_is_no_longer_kept_at_another_portal_is_read_anew_and_this_one_keeps_by_its_own_policy()
+    {
+        var one = new Dictionary<string, string?> { ["Retention:KeepVersions"] = "1", ["AllowsLoopback"] = "true", ["Harvest:LookSeconds"] = "3600" };
+        using var theirs = new TempFolder();
+        PublishingPortal.Write(theirs, "words", PublishingPortal.First);
+        await using var source = await Portal.StartAsync(theirs.Path, settings: one);
+        await using var own = await Portal.StartAsync(datasets.Path, settings: one);
+        var address = new Uri(source.Client.BaseAddress!, "/api/v1/datasets/words");
+        var results = new List<HarvestResult>();
+        for (var edition = 1; edition <= 3; edition++)
+        {
+            results.Add(await own.Services.GetRequiredService<Harvester>().RunAsync(Put(own, "words", address), allowsBreaking: false, TestContext.Current.CancellationToken));
+            own.SeeImports();
+            await own.Services.GetRequiredService<VersionRetention>().ApplyIfFreeAsync(TestContext.Current.CancellationToken); // as the server does within seconds
+            PublishingPortal.Write(theirs, "words", PublishingPortal.First + $"{edition + 2},mới,{edition}\n");
+            source.ImportBeside(theirs.Path);
+            source.SeeImports();
+            await source.Services.GetRequiredService<VersionRetention>().ApplyIfFreeAsync(TestContext.Current.CancellationToken);
+        }
+
+        Assert.All(results, result => Assert.True(result.Published == PublishOutcome.Published, Show(result)));
+        var versions = await own.ReadAsync("/api/v1/datasets/words/versions");
+        Assert.Equal((3, 2), ((int)Assert.Single(versions["versions"]!.AsArray())!["number"]!, versions["removed"]!.AsArray().Count));
+        Assert.Equal(3, (int)(await own.ReadAsync("/api/v1/datasets/words"))["record_count"]!);
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Problems;
 using LongAn.OpenData.Publishing;
@@ -13,9 +12,6 @@ namespace LongAn.OpenData.Server.Api.Publishing;
 /// <summary>Changes what is said about datasets.</summary>
 internal sealed class Descriptions(PublishDesk desk, VersionLedger ledger, DatasetDrafts drafts, DatasetCatalog catalog, PortalLinks links, TimeProvider clock)
 {
-    /// <summary>What says how the data file is read, and not what its records are.</summary>
-    private static readonly string[] OfTheFile = ["dialect", "encoding", "delimiter", "gzip", "format"];
-
     /// <param name="next">From the descriptor as it is, which is null for a new dataset, to the one that is to be.</param>
     public async Task<(DescriptionDocument? Document, IResult? Problem)> ChangeAsync(string id, WriteAttempt attempt, Func<Dataset?, Problem?> condition, Func<DatasetDescriptor?, string> next, CancellationToken cancel)
     {
@@ -38,7 +34,7 @@ internal sealed class Descriptions(PublishDesk desk, VersionLedger ledger, Datas
         if (DatasetRights.Check(attempt.Key!, dataset, descriptor) is { } forbidden)
             return new Answer(new ProblemResult(forbidden));
 
-        if (current is null || !IsReadAlike(current, descriptor))
+        if (current is null || !current.IsReadAs(descriptor))
         {
             drafts.Put(descriptor);
             return new Answer(Of("drafted", dataset));
@@ -48,16 +44,6 @@ internal sealed class Descriptions(PublishDesk desk, VersionLedger ledger, Datas
         return new Answer(Of(isNews ? "described" : "unchanged", dataset));
 
         DescriptionDocument Of(string outcome, Dataset? served) => new(id, outcome, served?.Current.Number, served is null ? null : VersionTag.Of(served.Current), PublishLinks.Of(id, served?.Current.Number, links));
-    }
-
-    private static bool IsReadAlike(DatasetDescriptor one, DatasetDescriptor other) => JsonNode.DeepEquals(Records(one), Records(other));
-
-    private static JsonObject Records(DatasetDescriptor descriptor)
-    {
-        var reading = JsonNode.Parse(descriptor.ReadingJson)!.AsObject();
-        foreach (var name in OfTheFile)
-            reading.Remove(name);
-        return reading;
     }
 
     private sealed record Answer(DescriptionDocument? Document, IResult? Problem)
