@@ -144,5 +144,6 @@ public sealed record ProblemCode
     public static readonly ProblemCode NumberInTextField = new("number-in-text-field", 422, "Ô số trong trường văn bản", "Number cells in a text field");
     public static readonly ProblemCode ValueDoubtful = new("value-doubtful", 422, "Giá trị đáng ngờ", "A value is in doubt");
     public static readonly ProblemCode SchemaDoubtful = new("schema-doubtful", 422, "Lược đồ suy ra cần người xem lại", "The inferred schema should be looked at");
+    public static readonly ProblemCode ReferencesBehind = new("references-behind", 422, "Bộ dữ liệu khác còn trỏ tới phiên bản trước", "Another dataset still points to the version before");
     public static readonly ProblemCode RowsBlank = new("rows-blank", 422, "Có dòng trống", "There are blank rows");
 }

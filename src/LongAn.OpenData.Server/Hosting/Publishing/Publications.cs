@@ -56,7 +56,22 @@ internal sealed class Publications(PublishDesk desk, VersionLedger ledger, Datas
         var result = to.Publish(submission, dataset, id => catalog.Find(id)?.Current, progress, cancel);
         if (result.Outcome is PublishOutcome.Published or PublishOutcome.Described or PublishOutcome.Unchanged)
             drafts.Remove(order.Dataset);
+        if (result.Outcome is PublishOutcome.Published or PublishOutcome.Sound)
+            TellWhoIsBehind(order.Dataset, report);
         return new PublishAnswer(result, []) { Draft = content.Draft };
+    }
+
+    /// <summary>A version leads to those that it was checked against: who points here goes on to lead to the version before, until he is read again.</summary>
+    private void TellWhoIsBehind(string id, ImportReport report)
+    {
+        foreach (var other in catalog.Datasets.Where(other => other.Id != id && other.Current.References.Any(reference => reference.Key.Dataset == id)))
+        {
+            report.Warn(new Problem(
+                ProblemCode.ReferencesBehind,
+                $"{other.Id} trỏ tới bộ dữ liệu này và còn gắn với phiên bản trước; gửi lại nội dung của nó để kiểm tra và gắn với phiên bản mới.",
+                $"{other.Id} points to this dataset and is tied to the version before; send its content again to have it checked against the new one.")
+            { Place = new ProblemPlace(DataPackageReader.FileName, Value: other.Id, Rule: "foreignKeys") });
+        }
     }
 
     /// <summary>Who is refused is told why, also where there is no room to keep all of it.</summary>
