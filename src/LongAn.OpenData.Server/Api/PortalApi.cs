@@ -37,6 +37,7 @@ internal static class PortalApi
         services.AddOpenApiDocuments();
         services.AddSingleton<Descriptions>();
         services.AddSingleton<Rollbacks>();
+        services.AddSingleton<Holds>();
         services.AddExports();
         services.AddCkan();
         services.AddDataPackage();
@@ -59,6 +60,7 @@ internal static class PortalApi
         api.MapDescriptions();
         api.MapChangedRecords();
         api.MapRollback();
+        api.MapHolds();
         api.MapJobs();
         api.MapReports();
         api.MapRecords();

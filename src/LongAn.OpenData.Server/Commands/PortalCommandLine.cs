@@ -49,6 +49,7 @@ internal static class PortalCommandLine
             VerifyCommand.Make(),
             BundleCommand.Make(),
             HarvestCommand.Make(),
+            WebhooksCommand.Make(),
         };
         ServeCommand.AddTo(root);
         return root;

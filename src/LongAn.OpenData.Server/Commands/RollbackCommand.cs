@@ -52,7 +52,7 @@ internal static class RollbackCommand
         var now = TimeProvider.System.GetUtcNow();
         var isDone = ledger.RollBack(version, by, now);
         var outcome = isDone ? "served" : "unchanged";
-        new PublishLog(file).Append(new LogEntry(now, "RollBack", StatusCodes.Status200OK, isDone ? "rolled-back" : outcome, "command")
+        new PublishLog(file).Append(new LogEntry(now, "RollBack", StatusCodes.Status200OK, isDone ? "rolled-back" : outcome, LogEntry.ByCommand)
         {
             Owner = dataset.Description.Publisher.Id,
             KeyName = by.Actor,

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using LongAn.OpenData.Publishing;
+using LongAn.OpenData.Publishing.Log;
 using LongAn.OpenData.Storage.Sqlite;
 
 namespace LongAn.OpenData.Server.Commands;
@@ -10,14 +11,15 @@ internal static class VersionsCommand
 {
     private const string Description = """
         Lists the versions that a policy would no longer keep, a line each: dataset, version, bytes; with --yes removes them.
-        The version that is served stays, and every version that the foreign keys of a kept one lead to. Numbers are never used again.
+        The version that is served stays, every version that somebody keeps (versions keep), and all that the
+        foreign keys of a kept one lead to. Numbers are never used again.
 
         Examples:
           versions prune --keep-versions 5
           versions prune --keep-versions 5 --keep-days 365 --yes
         """;
 
-    public static Command Make() => new("versions", "Removes versions that need not be kept.") { MakePrune() };
+    public static Command Make() => new("versions", "Keeps versions, and removes those that need not be kept.") { MakePrune(), HoldCommands.MakeKeep(), HoldCommands.MakeRelease() };
 
     private static Command MakePrune()
     {
@@ -47,13 +49,18 @@ internal static class VersionsCommand
 
         using var ledger = new VersionLedger(catalog);
         var now = TimeProvider.System.GetUtcNow();
-        var removable = policy.FindRemovable(ledger.ReadDatasets(), now);
+        var datasets = ledger.ReadDatasets();
+        var removable = policy.FindRemovable(datasets, now);
         var lines = removable.Select(version => string.Create(CultureInfo.InvariantCulture, $"{version.Dataset}\t{version.Number}\t{VersionFiles.Made(version).Sum(path => new FileInfo(path).Length)}")).ToList();
         if (isMeant)
         {
             ledger.Remove(removable, now);
+            var log = new PublishLog(catalog);
             foreach (var version in removable)
+            {
+                log.Append(LogEntry.Removed(version, datasets.First(dataset => dataset.Id == version.Dataset), now, LogEntry.ByCommand));
                 VersionFiles.Delete(version);
+            }
         }
         else if (removable.Count > 0)
         {

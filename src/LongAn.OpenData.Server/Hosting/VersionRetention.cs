@@ -1,13 +1,14 @@
 using System.Data.Common;
 using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Publishing;
+using LongAn.OpenData.Publishing.Log;
 using LongAn.OpenData.Storage.Sqlite;
 using Microsoft.Extensions.Options;
 
 namespace LongAn.OpenData.Server.Hosting;
 
 /// <summary>Removes the versions that the policy no longer keeps, after something was published. What is being read is read to its end.</summary>
-internal sealed partial class VersionRetention(VersionLedger ledger, DatasetCatalog catalog, SqliteRecordStore store, IOptions<PortalOptions> options, TimeProvider clock, ILogger<VersionRetention> log)
+internal sealed partial class VersionRetention(VersionLedger ledger, DatasetCatalog catalog, SqliteRecordStore store, PublishLog entries, IOptions<PortalOptions> options, TimeProvider clock, ILogger<VersionRetention> log)
 {
     /// <summary>There is something to do.</summary>
     public bool IsDue => options.Value.Retention.Policy.FindRemovable(catalog.Datasets, clock.GetUtcNow()).Count > 0;
@@ -22,7 +23,10 @@ internal sealed partial class VersionRetention(VersionLedger ledger, DatasetCata
 
         try
         {
+            var datasets = catalog.Datasets;
             ledger.Remove(removable, now);
+            foreach (var version in removable)
+                entries.Append(LogEntry.Removed(version, datasets.First(dataset => dataset.Id == version.Dataset), now, LogEntry.ByPolicy));
             catalog.Refresh(ledger.ReadDatasets);
             foreach (var version in removable)
                 VersionFiles.Delete(version);

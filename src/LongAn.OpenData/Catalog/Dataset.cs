@@ -19,7 +19,7 @@ public sealed class Dataset(DatasetDescription description, IReadOnlyList<Datase
     public DateTimeOffset MetadataModified { get; } = metadataModified;
 
     /// <summary>Differs whenever the description or the versions differ.</summary>
-    public string Digest => $"{Id}:{MetadataModified.UtcTicks}:{Current.Number}:{(Servings.Count > 0 ? Servings[^1].At.UtcTicks : 0)}:{string.Join(',', Versions.Select(version => version.Digest))}";
+    public string Digest => $"{Id}:{MetadataModified.UtcTicks}:{Current.Number}:{(Servings.Count > 0 ? Servings[^1].At.UtcTicks : 0)}:{string.Join(',', Versions.Select(version => version.Hold is { } hold ? $"{version.Digest}@{hold.At.UtcTicks}" : version.Digest))}";
 
     /// <summary>Which version was served from when on, oldest first.</summary>
     public IReadOnlyList<VersionServing> Servings { get; init; } = [.. versions.Select((version, i) => new VersionServing(0, version.Number, version.Created, i == 0 ? null : versions[i - 1].Number, version.Origin))];

@@ -40,6 +40,9 @@ public sealed record DatasetVersion(string Dataset, int Number, string Digest, l
     /// <summary>The files it is, by name; none where they have not been put on record.</summary>
     public IReadOnlyList<VersionFile> Files { get; init; } = [];
 
+    /// <summary>Why it is kept whatever the policy says; null where the policy alone decides.</summary>
+    public VersionHold? Hold { get; init; }
+
     /// <summary>Per field: nulls, distinct values, least and greatest, most frequent; computed at import.</summary>
     public required IReadOnlyList<FieldProfile> Profile { get; init; }
 }

@@ -231,6 +231,19 @@ public sealed class CatalogFile
         ALTER TABLE servings ADD COLUMN request TEXT;
         CREATE INDEX servings_request ON servings (request) WHERE request IS NOT NULL;
         """,
+        """
+        CREATE TABLE version_holds (
+          dataset TEXT NOT NULL,
+          number INTEGER NOT NULL,
+          at TEXT NOT NULL,
+          reason TEXT NOT NULL,
+          publisher TEXT,
+          actor TEXT,
+          PRIMARY KEY (dataset, number),
+          FOREIGN KEY (dataset, number) REFERENCES versions (dataset, number) ON DELETE CASCADE
+        ) STRICT, WITHOUT ROWID;
+        ALTER TABLE webhooks ADD COLUMN publisher TEXT;
+        """,
     ];
 
     private readonly string path;

@@ -3,7 +3,7 @@ using LongAn.OpenData.Catalog;
 namespace LongAn.OpenData.Publishing;
 
 /// <summary>
-/// Which versions are kept: the one that is served, the newest ones, those that were served lately, and all that the foreign keys of a
+/// Which versions are kept: the one that is served, the newest ones, those that were served lately, those that somebody holds, and all that the foreign keys of a
 /// version that is kept lead to. A version is kept where any of these holds.
 /// </summary>
 /// <param name="Newest">How many of each dataset's newest versions; null where their number keeps none.</param>
@@ -28,6 +28,7 @@ public sealed record RetentionPolicy(int? Newest, TimeSpan? Lately)
     {
         var version = dataset.Versions[at];
         return version.Number == dataset.Current.Number
+            || version.Hold is not null
             || at >= dataset.Versions.Count - (Newest ?? 0)
             || (Lately is { } span && LastServed(dataset, version) > now - span);
     }

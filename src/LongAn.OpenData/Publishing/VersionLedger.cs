@@ -40,7 +40,8 @@ public sealed class VersionLedger : IDisposable
             .Select(ToVersion).OfType<DatasetVersion>().ToList();
         var files = connection.Query<FileRow>("SELECT dataset, number, name, bytes, sha256 FROM version_files ORDER BY dataset, number, name")
             .ToLookup(row => (row.Dataset, row.Number), row => new VersionFile(row.Name, row.Bytes, row.Sha256));
-        versions = [.. versions.Select(version => version with { Files = [.. files[(version.Dataset, version.Number)]] })];
+        var holds = connection.Query<HoldRow>("SELECT dataset, number, at, reason, publisher, actor FROM version_holds").ToDictionary(row => (row.Dataset, (int)row.Number), row => new VersionHold(CatalogFile.ToInstant(row.At), row.Reason, row.Publisher, row.Actor));
+        versions = [.. versions.Select(version => version with { Files = [.. files[(version.Dataset, version.Number)]], Hold = holds.GetValueOrDefault((version.Dataset, version.Number)) })];
         var linked = Link(versions, connection.Query<ReferenceRow>("SELECT dataset, number, referenced, referenced_number AS ReferencedNumber FROM version_references"))
             .ToLookup(version => version.Dataset, StringComparer.Ordinal);
         var servings = ServingLog.Read(connection);
@@ -144,6 +145,16 @@ public sealed class VersionLedger : IDisposable
             new { dataset = to.Dataset, number = to.Number, channel = Word(by.Channel) }, transaction) > 0;
         transaction.Commit();
         return isNews;
+    }
+
+    /// <summary>Has a version kept whatever the policy says.</summary>
+    /// <param name="hold">Null to leave it to the policy again.</param>
+    public void Hold(DatasetVersion version, VersionHold? hold)
+    {
+        using var connection = file.Open();
+        connection.Execute(
+            hold is null ? "DELETE FROM version_holds WHERE dataset = @Dataset AND number = @Number" : "INSERT OR REPLACE INTO version_holds (dataset, number, at, reason, publisher, actor) VALUES (@Dataset, @Number, @at, @Reason, @Publisher, @Actor)",
+            new { version.Dataset, version.Number, at = hold is null ? null : CatalogFile.ToText(hold.At), hold?.Reason, hold?.Publisher, hold?.Actor });
     }
 
     /// <summary>What a request had served; null where nothing came of it.</summary>
@@ -292,6 +303,8 @@ public sealed class VersionLedger : IDisposable
     }
 
     private sealed record FileRow(string Dataset, long Number, string Name, long Bytes, string Sha256);
+
+    private sealed record HoldRow(string Dataset, long Number, string At, string Reason, string? Publisher, string? Actor);
 
     private sealed record DatasetRow(string Id, string Descriptor, string MetadataModified, long Served);
 

@@ -9,6 +9,9 @@ namespace LongAn.OpenData.Publishing;
 /// <param name="Disabled">Since when nothing is sent any more, because nothing arrived for too long; null while it works.</param>
 public sealed record Webhook(string Id, Uri Url, IReadOnlyList<string> Datasets, string Secret, string Root, DateTimeOffset Created, long Seen, DateTimeOffset? Disabled)
 {
+    /// <summary>Whose key it was made with, who reads and deletes it too; null where none was.</summary>
+    public string? Publisher { get; init; }
+
     public bool IsFor(string dataset) => Datasets.Count == 0 || Datasets.Contains(dataset);
 }
 

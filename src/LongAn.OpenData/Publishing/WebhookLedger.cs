@@ -6,7 +6,7 @@ namespace LongAn.OpenData.Publishing;
 /// <summary>The webhooks and what is still to be sent to them: kept in the catalog's file, so that it survives a restart.</summary>
 public sealed class WebhookLedger(CatalogFile file)
 {
-    private const string Columns = "id, url, datasets, secret, root, created, seen, disabled";
+    private const string Columns = "id, url, datasets, secret, root, created, seen, disabled, publisher";
     private const string DeliveryColumns = "id, webhook, serving, attempts, due, tried, outcome";
 
     /// <summary>Adds a webhook, which is told of what is published from now on.</summary>
@@ -14,8 +14,8 @@ public sealed class WebhookLedger(CatalogFile file)
     {
         using var connection = file.Open();
         connection.Execute(
-            "INSERT INTO webhooks (id, url, datasets, secret, root, created, seen) VALUES (@Id, @url, @datasets, @Secret, @Root, @created, (SELECT COALESCE(MAX(id), 0) FROM servings))",
-            new { webhook.Id, url = webhook.Url.AbsoluteUri, datasets = webhook.Datasets.Count == 0 ? null : string.Join(',', webhook.Datasets), webhook.Secret, webhook.Root, created = CatalogFile.ToText(webhook.Created) });
+            "INSERT INTO webhooks (id, url, datasets, secret, root, created, seen, publisher) VALUES (@Id, @url, @datasets, @Secret, @Root, @created, (SELECT COALESCE(MAX(id), 0) FROM servings), @Publisher)",
+            new { webhook.Id, url = webhook.Url.AbsoluteUri, datasets = webhook.Datasets.Count == 0 ? null : string.Join(',', webhook.Datasets), webhook.Secret, webhook.Root, created = CatalogFile.ToText(webhook.Created), webhook.Publisher });
     }
 
     public IReadOnlyList<Webhook> ReadAll()
@@ -85,12 +85,12 @@ public sealed class WebhookLedger(CatalogFile file)
     }
 
     private static Webhook ToWebhook(WebhookRow row) => new(
-        row.Id, new Uri(row.Url), row.Datasets?.Split(',') ?? [], row.Secret, row.Root, CatalogFile.ToInstant(row.Created), row.Seen, row.Disabled is { } at ? CatalogFile.ToInstant(at) : null);
+        row.Id, new Uri(row.Url), row.Datasets?.Split(',') ?? [], row.Secret, row.Root, CatalogFile.ToInstant(row.Created), row.Seen, row.Disabled is { } at ? CatalogFile.ToInstant(at) : null) { Publisher = row.Publisher };
 
     private static WebhookDelivery ToDelivery(DeliveryRow row) => new(
         row.Id, row.Webhook, row.Serving, (int)row.Attempts, row.Due is { } due ? CatalogFile.ToInstant(due) : null, row.Tried is { } tried ? CatalogFile.ToInstant(tried) : null, row.Outcome);
 
-    private sealed record WebhookRow(string Id, string Url, string? Datasets, string Secret, string Root, string Created, long Seen, string? Disabled);
+    private sealed record WebhookRow(string Id, string Url, string? Datasets, string Secret, string Root, string Created, long Seen, string? Disabled, string? Publisher);
 
     private sealed record DeliveryRow(string Id, string Webhook, long Serving, long Attempts, string? Due, string? Tried, string? Outcome);
 }

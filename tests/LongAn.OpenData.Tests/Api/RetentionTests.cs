@@ -133,6 +133,43 @@ public sealed class RetentionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_version_that_somebody_holds_is_kept_until_it_is_released_and_what_goes_is_logged()
+    {
+        await StartAsync(9);
+        var unreasoned = await SendAsync(HttpMethod.Put, "versions/2/hold", "text/plain", "");
+        var held = await SendAsync(HttpMethod.Put, "versions/2/hold?reason=B%C3%A1o%20c%C3%A1o%20n%C4%83m", "text/plain", "");
+        var shown = (await Served.ReadAsync($"{Words}/versions/2"))["hold"]!;
+        await Served.DisposeAsync();
+        await StartAsync(1);
+        await PutAsync(5);
+        var kept = await Served.AskAsync($"{Words}/records?version=2");
+        var gone = await Served.AskAsync($"{Words}/records?version=3");
+        var released = await SendAsync(HttpMethod.Delete, "versions/2/hold", "text/plain", "");
+        await PutAsync(6);
+        var log = (await Served.AskAsync($"/api/v1/publishers/{PublishingPortal.Publisher}/log", headers: ("Authorization", $"Bearer {Served.IssueKey(PublishingPortal.Publisher)}"))).Json["data"]!.AsArray();
+
+        Assert.Equal((400, "invalid-value"), (unreasoned.Status, unreasoned.Code));
+        Assert.Equal((200, "held", "released"), (held.Status, (string)held.Json["outcome"]!, (string)released.Json["outcome"]!));
+        Assert.Equal(("Báo cáo năm", PublishingPortal.Publisher), ((string)shown["reason"]!, (string)shown["publisher"]!));
+        Assert.Equal((200, 410), (kept.Status, gone.Status));
+        Assert.Equal(410, (await Served.AskAsync($"{Words}/records?version=2")).Status);
+        Assert.Contains(log, entry => (string?)entry!["action"] == "RemoveVersion" && (int?)entry["version"] == 2 && (string?)entry["request"] == "retention");
+        Assert.Contains(log, entry => (string?)entry!["action"] == "HoldVersion" && (string?)entry["reason"] == "Báo cáo năm");
+    }
+
+    [Fact]
+    public async Task The_command_keeps_and_releases_a_version_too()
+    {
+        var held = await ServerProcess.RunAsync("versions", "keep", "words", "2", "--reason", "x", "--as", "admin", "--data-dir", Data);
+        var listed = await RunAsync();
+        var absent = await ServerProcess.RunAsync("versions", "keep", "words", "9", "--reason", "x", "--data-dir", Data);
+        var released = await ServerProcess.RunAsync("versions", "release", "words", "2", "--data-dir", Data);
+
+        Assert.Equal((0, "", 1, 0), (held.ExitCode, listed.Output, absent.ExitCode, released.ExitCode));
+        Assert.Matches("^words\t2\t[0-9]+\n$", (await RunAsync()).Output);
+    }
+
+    [Fact]
     public async Task The_command_lists_and_removes_only_when_it_is_told_to()
     {
         var listed = await RunAsync();

@@ -110,6 +110,35 @@ public sealed class WebhooksTests : IAsyncLifetime
         Assert.Equal((204, 404), (gone.Status, after.Status));
     }
 
+    [Fact]
+    public async Task A_publisher_lists_reads_and_deletes_the_webhooks_of_its_keys_and_nobody_sees_a_secret()
+    {
+        await SubscribeAsync();
+        var key = Served.IssueKey("so-a");
+        using var content = new StringContent($$"""{"url": "{{receiver.Address}}"}""", Encoding.UTF8, "application/json");
+        var made = await Served.SendAsync(HttpMethod.Post, Webhooks, content, ("Authorization", $"Bearer {key}"));
+        await receiver.NextAsync();
+        var listed = await Served.AskAsync("/api/v1/publishers/so-a/webhooks", headers: ("Authorization", $"Bearer {key}"));
+        var others = await Served.AskAsync("/api/v1/publishers/so-a/webhooks", headers: ("Authorization", $"Bearer {Served.IssueKey("so-b")}"));
+        var path = new Uri((string)made.Json["links"]!["self"]!).PathAndQuery;
+        var foreign = await Served.AskAsync(path, headers: ("Authorization", $"Bearer {Served.IssueKey("so-b")}"));
+        var read = await Served.AskAsync(path, headers: ("Authorization", $"Bearer {key}"));
+        using var again = new StringContent($$"""{"url": "{{receiver.Address}}"}""", Encoding.UTF8, "application/json");
+        var unknown = await Served.SendAsync(HttpMethod.Post, Webhooks, again, ("Authorization", "Bearer lak_x"));
+        var command = await ServerProcess.RunAsync("webhooks", "list", "--publisher", "so-a", "--data-dir", data.Path);
+        var removed = await ServerProcess.RunAsync("webhooks", "remove", (string)made.Json["id"]!, "--data-dir", data.Path);
+
+        Assert.Equal((201, "so-a"), (made.Status, (string?)made.Json["publisher"]));
+        var one = Assert.Single(listed.Json["data"]!.AsArray())!;
+        Assert.Equal(((string?)made.Json["id"], (string?)null), ((string?)one["id"], (string?)one["secret"]));
+        Assert.DoesNotContain((string)made.Json["secret"]!, listed.Text + command.Output, StringComparison.Ordinal);
+        Assert.Equal((403, "other-publisher", 404, 200), (others.Status, others.Code, foreign.Status, read.Status));
+        Assert.Equal((401, "key-unknown"), (unknown.Status, unknown.Code));
+        Assert.StartsWith($"{made.Json["id"]}\tso-a\t", command.Output, StringComparison.Ordinal);
+        Assert.Equal(0, removed.ExitCode);
+        Assert.Equal(404, (await Served.AskAsync(path, headers: ("Authorization", $"Bearer {key}"))).Status);
+    }
+
     [Theory]
     [InlineData("""{"url": "http://10.0.0.1/hook"}""", 422, "webhook-refused")]
     [InlineData("""{"url": "http://169.254.169.254/latest/meta-data"}""", 422, "webhook-refused")]

@@ -21,13 +21,14 @@ internal sealed record VersionsLinks(string Self, string Dataset);
 /// <param name="IsCurrent">It is the one that is served where none is asked for.</param>
 /// <param name="Changes">How many records differ from the version served before; null where the two cannot be compared.</param>
 /// <param name="SchemaChanges">How the fields differ from those of the version served before, what breaks users first.</param>
+/// <param name="Hold">Why it is kept whatever the portal's policy says; null where the policy alone decides.</param>
 /// <param name="Servings">From when on it was served, oldest first: once, but for versions that came back.</param>
 internal sealed record VersionDocument(
     int Number, string Digest, string? FileDigest, long RecordCount, DateTimeOffset Created, VersionOrigin PublishedBy, bool IsCurrent, ChangeCounts? Changes, IReadOnlyList<SchemaChange> SchemaChanges,
-    IReadOnlyList<ServingDocument> Servings, IReadOnlyList<ReferenceDocument> References, VersionLinks Links)
+    VersionHold? Hold, IReadOnlyList<ServingDocument> Servings, IReadOnlyList<ReferenceDocument> References, VersionLinks Links)
 {
     public static VersionDocument Of(DatasetVersion version, Dataset dataset, PortalLinks links) => new(
-        version.Number, version.Digest, version.FileDigest, version.RecordCount, version.Created, version.Origin, version.Number == dataset.Current.Number, version.Counts, version.SchemaChanges,
+        version.Number, version.Digest, version.FileDigest, version.RecordCount, version.Created, version.Origin, version.Number == dataset.Current.Number, version.Counts, version.SchemaChanges, version.Hold,
         [.. dataset.Servings.Where(serving => serving.Number == version.Number).Select(serving => new ServingDocument(serving.At, serving.Before, serving.By))],
         [.. version.References.Select(reference => new ReferenceDocument(reference.Key.Fields, reference.Key.Dataset, reference.Key.ReferencedFields, (reference.Version ?? version).Number))],
         VersionLinks.Of(version, links));

@@ -1,12 +1,17 @@
+using LongAn.OpenData.Catalog;
+
 namespace LongAn.OpenData.Publishing.Log;
 
 /// <summary>One write that was tried: who, what, when, from where, and what became of it.</summary>
 /// <param name="Action">The operation's name in the API, such as <c>PutContent</c>.</param>
 /// <param name="Status">The HTTP status it was answered with.</param>
 /// <param name="Outcome">What became of it: <c>published</c>, <c>unchanged</c>, ..., or the code of the problem.</param>
-/// <param name="Request">Names the request in answers (<c>trace_id</c>) and in the server's own log; <c>command</c> for what was done at the command line.</param>
+/// <param name="Request">Names the request in answers (<c>trace_id</c>) and in the server's own log; <see cref="ByCommand"/> for what was done at the command line, <see cref="ByPolicy"/> for versions that were no longer to be kept.</param>
 public sealed record LogEntry(DateTimeOffset At, string Action, int Status, string Outcome, string Request)
 {
+    public const string ByCommand = "command";
+    public const string ByPolicy = "retention";
+
     /// <summary>Its place in the log, from 1; entries are never removed.</summary>
     public long Number { get; init; }
 
@@ -33,4 +38,8 @@ public sealed record LogEntry(DateTimeOffset At, string Action, int Status, stri
 
     /// <summary>The job that does the work; null where it was done at once.</summary>
     public string? Job { get; init; }
+
+    /// <summary>A version that is no longer kept.</summary>
+    public static LogEntry Removed(DatasetVersion version, Dataset dataset, DateTimeOffset now, string by) =>
+        new(now, "RemoveVersion", 200, "removed", by) { Owner = dataset.Description.Publisher.Id, Dataset = version.Dataset, Version = version.Number };
 }
