@@ -11,6 +11,9 @@ namespace LongAn.OpenData.Benchmarks;
 internal static class PublishMeasure
 {
     private const int Rounds = 3;
+    private static readonly TimeSpan BetweenReads = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(5);
     private const string Content = "/api/v1/datasets/enterprises/content";
     private const string Read = "/api/v1/datasets/communes/records?limit=50&name_vi__contains=";
 
@@ -24,17 +27,25 @@ internal static class PublishMeasure
         for (var round = 0; round < Rounds; round++)
         {
             var command = Workshop.Run("dotnet", [Workshop.Server, "import", "--datasets", workshop.BigDatasets, "--data-dir", workshop.Fresh("import")]).Seconds;
-            var quiet = Latency(server, TimeSpan.FromSeconds(5), until: null);
-            var clock = Stopwatch.StartNew();
-            var publish = Task.Run(() => Publish(server, key, csv, clock));
-            var busy = Latency(server, TimeSpan.FromMinutes(5), publish);
-            rounds.Add((publish.Result, command, quiet, busy));
+            var (http, quiet, busy) = RoundAsync(server, key, csv).GetAwaiter().GetResult();
+            rounds.Add((http, command, quiet, busy));
         }
 
         yield return new Figure($"publish over HTTP, median of {Rounds}", Workshop.Median(rounds.Select(round => round.Http)), "s");
         yield return new Figure("publish / import by command, median of the rounds", Workshop.Median(rounds.Select(round => round.Http / round.Command)), "x", "at most 1.5");
         yield return new Figure("a read while nothing is published, median", Workshop.Median(rounds.Select(round => round.Quiet)), "ms");
         yield return new Figure("a read during a publish / before it", Workshop.Median(rounds.Select(round => round.Busy / round.Quiet)), "x", "under 1.1");
+    }
+
+    private static async Task<(double Http, double Quiet, double Busy)> RoundAsync(RunningServer server, string key, string csv)
+    {
+        using var end = new CancellationTokenSource(Quiet);
+        var quiet = await LatencyAsync(server, end.Token);
+        using var published = new CancellationTokenSource();
+        var reader = LatencyAsync(server, published.Token);
+        var http = await PublishAsync(server, key, csv);
+        await published.CancelAsync();
+        return (http, quiet, await reader);
     }
 
     private static string KeyOf(string data)
@@ -46,50 +57,51 @@ internal static class PublishMeasure
     }
 
     /// <summary>Each round's file has one more blank line at its end, so that it is news.</summary>
-    private static double Publish(RunningServer server, string key, string csv, Stopwatch clock)
+    /// <returns>Seconds to the end of the job.</returns>
+    private static async Task<double> PublishAsync(RunningServer server, string key, string csv)
     {
-        var (status, location) = Send(server, key, csv);
-        if (status != 202)
-            throw new InvalidOperationException($"The publish was answered with {status}.");
-
+        await File.AppendAllTextAsync(csv, "\n");
+        var clock = Stopwatch.StartNew();
+        var location = await SendAsync(server, key, csv);
+        using var look = new PeriodicTimer(BetweenLooks);
         while (true)
         {
             using var ask = new HttpRequestMessage(HttpMethod.Get, location);
             ask.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
-            using var answer = server.Client.Send(ask);
-            var job = JsonNode.Parse(answer.Content.ReadAsStream())!;
+            using var answer = await server.Client.SendAsync(ask);
+            var job = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
             if ((string?)job["state"] == "ended")
                 return (int?)job["status"] is 200 or 201 ? clock.Elapsed.TotalSeconds : throw new InvalidOperationException(job.ToJsonString());
 
-            Thread.Sleep(100);
+            await look.WaitForNextTickAsync();
         }
     }
 
-    private static (int Status, Uri? Location) Send(RunningServer server, string key, string csv)
+    private static async Task<Uri?> SendAsync(RunningServer server, string key, string csv)
     {
-        File.AppendAllText(csv, "\n");
-        using var file = File.OpenRead(csv);
+        await using var file = File.OpenRead(csv);
         using var request = new HttpRequestMessage(HttpMethod.Put, server.Root + Content) { Content = new StreamContent(file) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
         request.Headers.TryAddWithoutValidation("If-Match", "*");
-        using var answer = server.Client.Send(request);
-        return ((int)answer.StatusCode, answer.Headers.Location);
+        request.Headers.TryAddWithoutValidation("Prefer", "respond-async");
+        using var answer = await server.Client.SendAsync(request);
+        return (int)answer.StatusCode == 202 ? answer.Headers.Location : throw new InvalidOperationException($"The publish was answered with {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
     }
 
-    /// <returns>The median of one reader's waits, in milliseconds.</returns>
-    private static double Latency(RunningServer server, TimeSpan longest, Task? until)
+    /// <summary>One reader, who asks at a steady pace until somebody says so.</summary>
+    /// <returns>The median of his waits, in milliseconds.</returns>
+    private static async Task<double> LatencyAsync(RunningServer server, CancellationToken end)
     {
         var waits = new List<double>();
-        var clock = Stopwatch.StartNew();
-        while (clock.Elapsed < longest && until is not { IsCompleted: true })
+        using var pace = new PeriodicTimer(BetweenReads);
+        while (!end.IsCancellationRequested)
         {
-            var began = clock.Elapsed;
-            using var request = new HttpRequestMessage(HttpMethod.Get, $"{server.Root}{Read}{waits.Count % 10}");
-            using var answer = server.Client.Send(request);
+            var clock = Stopwatch.StartNew();
+            using var answer = await server.Client.GetAsync(new Uri($"{server.Root}{Read}{waits.Count % 10}"), CancellationToken.None);
             answer.EnsureSuccessStatusCode();
-            waits.Add((clock.Elapsed - began).TotalMilliseconds);
-            Thread.Sleep(5);
+            waits.Add(clock.Elapsed.TotalMilliseconds);
+            await pace.WaitForNextTickAsync(CancellationToken.None);
         }
 
         return Workshop.Median(waits);
