@@ -40,8 +40,8 @@ public static class FileIntake
         {
             return Refused(report, Problem(
                 ProblemCode.EncodingDoubtful, name,
-                $"{name} không phải UTF-8, và không bảng mã nào được nhận ra. Hãy lưu lại ở dạng UTF-8, hoặc nêu encoding trong mô tả.",
-                $"{name} is not UTF-8, and no encoding was recognised. Save it as UTF-8, or name its encoding in the descriptor."));
+                $"{name} không phải UTF-8, và không bảng mã nào được nhận ra. Hãy lưu lại ở dạng UTF-8, hoặc nêu bảng mã của tệp (`encoding`, ở đây hoặc trong mô tả).",
+                $"{name} is not UTF-8, and no encoding was recognised. Save it as UTF-8, or name its encoding (`encoding`, here or in the descriptor)."));
         }
 
         Warn(report, name, encoding);
