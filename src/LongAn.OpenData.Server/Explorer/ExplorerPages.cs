@@ -1,9 +1,12 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using LongAn.OpenData.Server.Explorer.Assets;
+using LongAn.OpenData.Server.Explorer.Dictionary;
+using LongAn.OpenData.Server.Explorer.Downloads;
 using LongAn.OpenData.Server.Explorer.Frame;
 using LongAn.OpenData.Server.Explorer.Home;
 using LongAn.OpenData.Server.Explorer.Records;
+using LongAn.OpenData.Server.Explorer.Versions;
 using LongAn.OpenData.Server.Hosting;
 
 namespace LongAn.OpenData.Server.Explorer;
@@ -27,5 +30,8 @@ internal static class ExplorerPages
         var pages = app.MapGroup("").ExcludeFromDescription().WithMetadata(new ForBrowsers());
         pages.MapHomePage();
         pages.MapRecordPages();
+        pages.MapDictionary();
+        pages.MapDownloads();
+        pages.MapVersionsPages();
     }
 }

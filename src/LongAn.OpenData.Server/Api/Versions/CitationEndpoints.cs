@@ -5,6 +5,7 @@ using LongAn.OpenData.Query;
 using LongAn.OpenData.Server.Hosting;
 using LongAn.OpenData.Server.Hosting.Answers;
 using LongAn.OpenData.Server.Hosting.Faults;
+using LongAn.OpenData.Server.Hosting.Metadata;
 using LongAn.OpenData.Server.Hosting.Requests;
 
 namespace LongAn.OpenData.Server.Api.Versions;

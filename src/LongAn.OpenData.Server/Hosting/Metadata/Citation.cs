@@ -3,10 +3,9 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using LongAn.OpenData.Catalog;
-using LongAn.OpenData.Server.Hosting;
 using LongAn.OpenData.Text;
 
-namespace LongAn.OpenData.Server.Api.Versions;
+namespace LongAn.OpenData.Server.Hosting.Metadata;
 
 /// <summary>How a version is cited, for ever: who published what when, where it is, and the digest that proves it.</summary>
 internal sealed partial class Citation(Dataset dataset, DatasetVersion version, PortalLinks links)
@@ -19,7 +18,7 @@ internal sealed partial class Citation(Dataset dataset, DatasetVersion version, 
 
     private LocalizedText Publisher => dataset.Description.Publisher.Title;
 
-    private string Url => VersionLinks.Of(version, links).Self;
+    private string Url => string.Create(CultureInfo.InvariantCulture, $"{links.Dataset(dataset.Id)}/versions/{version.Number}");
 
     private LocalizedText Provenance => version.Provenance switch
     {
