@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using LongAn.OpenData.Server.Explorer.Assets;
+using LongAn.OpenData.Server.Explorer.Catalog;
 using LongAn.OpenData.Server.Explorer.Dictionary;
 using LongAn.OpenData.Server.Explorer.Downloads;
 using LongAn.OpenData.Server.Explorer.Frame;
@@ -33,5 +34,6 @@ internal static class ExplorerPages
         pages.MapDictionary();
         pages.MapDownloads();
         pages.MapVersionsPages();
+        pages.MapCatalogPage();
     }
 }

@@ -35,6 +35,9 @@ internal sealed class PortalLinks(IHttpContextAccessor accessor, IOptions<Portal
     /// <summary>Every error of content that was refused.</summary>
     public string Report(string id) => $"{Root}/api/v1/reports/{id}";
 
+    /// <summary>Where people look at it.</summary>
+    public string DatasetPage(string id) => $"{Root}/datasets/{Uri.EscapeDataString(id)}";
+
     public string Problem(string code) => $"{Root}/problems/{code}";
 
     /// <summary>The question of this request without a page, as a download: the address of each format it can be had in.</summary>

@@ -130,6 +130,8 @@ public static partial class DataPackageReader
                 reading[name] = said.DeepClone();
         }
 
+        if (portal?.Object(KeyFigures.Member) is { } figures)
+            description = description with { KeyFigures = KeyFigures.Read(figures, schema) };
         return new DatasetDescriptor(description, schema, file)
         {
             Location = ReadLocation(resource, schema),

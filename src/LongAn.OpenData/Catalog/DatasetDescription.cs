@@ -27,6 +27,9 @@ public sealed record DatasetDescription(string Id)
 
     /// <summary>The day somebody last compared the data with its sources.</summary>
     public DateOnly? Checked { get; init; }
+
+    /// <summary>Its records are figures worth showing first; null where this is not said.</summary>
+    public KeyFigures? KeyFigures { get; init; }
 }
 
 /// <summary>Who answers for a dataset.</summary>

@@ -68,6 +68,8 @@ internal sealed class DataPackageDocument(DatasetCatalog catalog, StoredExports 
             Describe(json, description);
             foreach (var (name, value) in PortalMembers.Of(description, version.Provenance))
                 portal[name] = value?.DeepClone();
+            if (description.KeyFigures is { } figures)
+                portal[KeyFigures.Member] = PortalMembers.Of(figures);
         }
 
         if (facts is not null)

@@ -43,6 +43,14 @@ internal static class PortalMembers
         return json;
     }
 
+    /// <summary>Which records are figures to show first, and which fields say what they are.</summary>
+    public static JsonObject Of(KeyFigures figures)
+    {
+        var json = Object([.. figures.Fields.Select(pair => (pair.Member, (string?)pair.Field))]);
+        json["records"] = Names(figures.Records);
+        return json;
+    }
+
     /// <summary>Of a field: what it is used for.</summary>
     public static void AddUses(JsonObject field, Field of)
     {

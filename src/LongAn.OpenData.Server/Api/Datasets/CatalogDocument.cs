@@ -1,4 +1,4 @@
-using LongAn.OpenData.Text;
+using LongAn.OpenData.Server.Hosting.Requests;
 
 namespace LongAn.OpenData.Server.Api.Datasets;
 
@@ -9,10 +9,5 @@ internal sealed record CatalogDocument(IReadOnlyList<DatasetDocument> Data, Cata
 /// <param name="Total">Datasets that match.</param>
 /// <param name="NextCursor">The value of <c>cursor</c> for the next page; null on the last.</param>
 internal sealed record CatalogPage(int Limit, int Count, int Total, string? NextCursor);
-
-/// <summary>How many of the datasets that match have each publisher, theme and tag.</summary>
-internal sealed record CatalogFacets(IReadOnlyList<CatalogFacet> Publisher, IReadOnlyList<CatalogFacet> Theme, IReadOnlyList<CatalogFacet> Tag);
-
-internal sealed record CatalogFacet(string Value, LocalizedText Title, int Count);
 
 internal sealed record CatalogLinks(string Self, string? Next);

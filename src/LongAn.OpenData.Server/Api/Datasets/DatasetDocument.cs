@@ -83,7 +83,7 @@ internal sealed record DatasetDocument
             DataModified = version.Created,
             MetadataModified = dataset.MetadataModified,
             Checked = description.Checked,
-            IsOverdue = description is { Frequency: { Days: not null } promised, Checked: { } day } ? promised.IsOverdue(day, today) : null,
+            IsOverdue = dataset.IsOverdue(today),
             Version = version.Number,
             RecordCount = version.RecordCount,
             PrimaryKey = version.Schema.PrimaryKey,

@@ -7,7 +7,6 @@ using LongAn.OpenData.Server.Hosting.Answers;
 using LongAn.OpenData.Server.Hosting.Faults;
 using LongAn.OpenData.Server.Hosting.Metadata;
 using LongAn.OpenData.Server.Hosting.Requests;
-using LongAn.OpenData.Text;
 
 namespace LongAn.OpenData.Server.Api.Datasets;
 
@@ -44,7 +43,7 @@ internal static class DatasetsEndpoints
         return new DocumentResult($"{catalog.Digest}{Today(clock):O}", modified, () => new CatalogDocument(
             [.. page.Select(dataset => DatasetDocument.Of(dataset, links, Today(clock), withFields: false))],
             new CatalogPage(request.Limit, page.Count, matching.Count, cursor),
-            Facets(matching),
+            CatalogFacets.Of(matching),
             new CatalogLinks(links.Self, next)));
     }
 
@@ -77,16 +76,6 @@ internal static class DatasetsEndpoints
 
         return new DocumentResult(version.Digest + version.Number.ToString(CultureInfo.InvariantCulture), version.Created, () => make(dataset, version)) { IsPinned = AskedVersion.IsPinned(http.HttpContext) };
     }
-
-    private static CatalogFacets Facets(IReadOnlyList<Dataset> datasets) => new(
-        Count(datasets.Select(dataset => (dataset.Description.Publisher.Id, dataset.Description.Publisher.Title))),
-        Count(datasets.SelectMany(dataset => dataset.Description.Themes.Select(theme => (theme.Code, theme.Title)))),
-        Count(datasets.SelectMany(dataset => dataset.Description.Keywords.Select(tag => (tag, new LocalizedText(tag))))));
-
-    private static IReadOnlyList<CatalogFacet> Count(IEnumerable<(string Value, LocalizedText Title)> values) =>
-        [.. values.GroupBy(pair => pair.Value, StringComparer.Ordinal)
-            .Select(group => new CatalogFacet(group.Key, group.First().Title, group.Count()))
-            .OrderByDescending(facet => facet.Count).ThenBy(facet => facet.Value, StringComparer.Ordinal)];
 
     private static ProblemResult Unknown(string id, DatasetCatalog catalog) => new(ProblemMessages.UnknownDataset(id, catalog.Suggest(id)));
 

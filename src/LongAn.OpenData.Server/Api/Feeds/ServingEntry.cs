@@ -23,7 +23,7 @@ internal static class ServingEntry
 
     private static LocalizedText Summary(Dataset dataset, VersionServing serving)
     {
-        var counts = CountsOf(dataset, serving);
+        var counts = dataset.CountsOf(serving);
         var (vi, en) = counts is null ? ("", "") : (
             string.Create(CultureInfo.InvariantCulture, $"{counts.Inserted} thêm, {counts.Updated} sửa, {counts.Deleted} xóa."),
             string.Create(CultureInfo.InvariantCulture, $"{counts.Inserted} added, {counts.Updated} changed, {counts.Deleted} removed."));
@@ -33,15 +33,6 @@ internal static class ServingEntry
     }
 
     private static IEnumerable<string> Parts(string said, string? reason) => new[] { said.Trim(), reason ?? "" }.Where(part => part.Length > 0);
-
-    /// <summary>As they are kept with the version, or those of the way there, turned round; null where neither is known.</summary>
-    private static ChangeCounts? CountsOf(Dataset dataset, VersionServing serving)
-    {
-        if (dataset.FindVersion(serving.Number)?.Counts is { } counts && counts.Since == (serving.Before ?? 0))
-            return counts;
-
-        return serving.Before is { } before && dataset.FindVersion(before)?.Counts is { } way && way.Since == serving.Number ? new ChangeCounts(before, way.Deleted, way.Updated, way.Inserted) : null;
-    }
 
     private static bool HasChanges(Dataset dataset, VersionServing serving) =>
         dataset.FindVersion(serving.Number) is { } version

@@ -33,7 +33,7 @@ internal static class SchemaOrgEndpoints
     {
         var language = RequestLanguage.Of(http);
         var modified = catalog.Datasets.Count == 0 ? (DateTimeOffset?)null : catalog.Datasets.Max(Modified);
-        return new DocumentResult($"{catalog.Digest}{language}", modified, () => new SchemaOrgDataset(links, language).Of(catalog)) { ContentType = ContentType };
+        return new DocumentResult($"{catalog.Digest}{language}", modified, () => new SchemaOrgDataset(links, language).Of(catalog.Datasets)) { ContentType = ContentType };
     }
 
     private static IResult GetDataset(string id, HttpRequest http, DatasetCatalog catalog, PortalLinks links)

@@ -15,7 +15,7 @@ internal static class Sitemap
     private static readonly XmlWriterSettings Settings = new() { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), Indent = true, NewLineChars = "\n" };
 
     /// <summary>When anything in it last changed; null where there is nothing.</summary>
-    public static DateTimeOffset? Modified(DatasetCatalog catalog) => catalog.Datasets.Count == 0 ? null : catalog.Datasets.Max(Modified);
+    public static DateTimeOffset? Modified(DatasetCatalog catalog) => catalog.Datasets.Count == 0 ? null : catalog.Datasets.Max(dataset => dataset.Modified);
 
     public static byte[] Write(DatasetCatalog catalog, PortalLinks links)
     {
@@ -27,8 +27,8 @@ internal static class Sitemap
                 Write(xml, links.Root + page, Modified(catalog));
             foreach (var dataset in catalog.Datasets)
             {
-                Write(xml, links.Dataset(dataset.Id), Modified(dataset));
-                Write(xml, MetadataDialect.SchemaOrg.For(dataset.Id, links), Modified(dataset));
+                Write(xml, links.Dataset(dataset.Id), dataset.Modified);
+                Write(xml, MetadataDialect.SchemaOrg.For(dataset.Id, links), dataset.Modified);
             }
 
             xml.WriteEndElement();
@@ -37,7 +37,7 @@ internal static class Sitemap
         return bytes.ToArray();
     }
 
-    private static DateTimeOffset Modified(Dataset dataset) => dataset.MetadataModified > dataset.Current.Created ? dataset.MetadataModified : dataset.Current.Created;
+
 
     private static void Write(XmlWriter xml, string address, DateTimeOffset? modified)
     {

@@ -1,4 +1,5 @@
 // What pages do beyond reading and following links. Every page works without it.
+import './suggest.js';
 
 // "Copy" beside an example.
 for (const button of document.querySelectorAll('button[data-copy]')) {

@@ -31,5 +31,5 @@ internal static class DatasetPages
     }
 
     /// <summary>When what a page of the dataset shows last changed.</summary>
-    public static DateTimeOffset Modified(Dataset dataset) => dataset.MetadataModified > dataset.Current.Created ? dataset.MetadataModified : dataset.Current.Created;
+    public static DateTimeOffset Modified(Dataset dataset) => dataset.Modified;
 }

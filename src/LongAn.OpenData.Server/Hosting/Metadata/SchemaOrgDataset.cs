@@ -49,7 +49,7 @@ internal sealed class SchemaOrgDataset(PortalLinks links, string language)
     }
 
     /// <summary>The portal as <c>DataCatalog</c>, with all its datasets by name.</summary>
-    public JsonObject Of(DatasetCatalog catalog) => new()
+    public JsonObject Of(IReadOnlyList<Dataset> datasets) => new()
     {
         ["@context"] = Context,
         ["@type"] = "DataCatalog",
@@ -62,7 +62,7 @@ internal sealed class SchemaOrgDataset(PortalLinks links, string language)
         ["isAccessibleForFree"] = true,
         ["inLanguage"] = new JsonArray("vi", "en"),
         ["publisher"] = Organization(PortalIdentity.Publisher),
-        ["dataset"] = new JsonArray([.. catalog.Datasets.Select(Listed)]),
+        ["dataset"] = new JsonArray([.. datasets.Select(Listed)]),
     };
 
     private string Catalog => links.Root + "/catalog";
@@ -86,7 +86,7 @@ internal sealed class SchemaOrgDataset(PortalLinks links, string language)
         };
         if (OtherText(dataset.Description.Title) is { } other)
             json["alternateName"] = other;
-        json["url"] = links.Dataset(dataset.Id);
+        json["url"] = links.DatasetPage(dataset.Id);
         return json;
     }
 

@@ -5,13 +5,12 @@ using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Formats;
 using LongAn.OpenData.Problems;
 using LongAn.OpenData.Query;
-using LongAn.OpenData.Server.Hosting.Requests;
 using LongAn.OpenData.Text;
 using Microsoft.AspNetCore.WebUtilities;
 
-namespace LongAn.OpenData.Server.Api.Datasets;
+namespace LongAn.OpenData.Server.Hosting.Requests;
 
-/// <summary>A checked search of the catalog.</summary>
+/// <summary>A checked search of the catalog, as the API and the pages ask it.</summary>
 internal sealed partial class CatalogRequest
 {
     public const int DefaultLimit = 100;
@@ -61,15 +60,22 @@ internal sealed partial class CatalogRequest
 
     public int Limit { get; private set; } = DefaultLimit;
 
+    /// <summary>The words that are looked for, folded; each begins a word of what is found.</summary>
+    public IReadOnlyList<string> Words => WordsIn(query["q"].ToString());
+
+    /// <summary>The order, as <c>sort</c> says it.</summary>
+    public string Sort => sort;
+
     /// <summary>The datasets that match, in order.</summary>
-    public IReadOnlyList<Dataset> Apply(IReadOnlyList<Dataset> datasets)
+    /// <param name="except">A parameter that is taken as not given, to see what else there is.</param>
+    public IReadOnlyList<Dataset> Apply(IReadOnlyList<Dataset> datasets, string? except = null)
     {
-        var words = WordsIn(query["q"].ToString());
+        var words = Words;
         var matching = datasets.Where(dataset =>
-            Is("publisher", value => dataset.Description.Publisher.Id == value)
-            && Is("theme", value => dataset.Description.Themes.Any(theme => theme.Code == value))
-            && Is("format", value => RecordFormat.Find(value)?.IsFor(dataset.Current) == true)
-            && Is("tag", value => dataset.Description.Keywords.Contains(value))
+            Is("publisher", except, value => dataset.Description.Publisher.Id == value)
+            && Is("theme", except, value => dataset.Description.Themes.Any(theme => theme.Code == value))
+            && Is("format", except, value => RecordFormat.Find(value)?.IsFor(dataset.Current) == true)
+            && Is("tag", except, value => dataset.Description.Keywords.Contains(value))
             && (words.Count == 0 || HasAll(dataset, words)));
         var key = Orders[NameOf(sort)];
         return [.. sort.StartsWith('-') ? matching.OrderByDescending(key).ThenBy(dataset => dataset.Id, StringComparer.Ordinal) : matching.OrderBy(key).ThenBy(dataset => dataset.Id, StringComparer.Ordinal)];
@@ -84,6 +90,16 @@ internal sealed partial class CatalogRequest
         return (page, hasMore ? WebEncoders.Base64UrlEncode(Encoding.UTF8.GetBytes($"{SearchDigest()}\n{page[^1].Id}")) : null);
     }
 
+    /// <returns>The search with each word that no dataset has replaced by the nearest that one has; null where nothing is near.</returns>
+    public string? Meant(IReadOnlyList<Dataset> datasets)
+    {
+        var known = datasets.SelectMany(dataset => NotInWords().Split(TextOf(dataset))).Where(word => word.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
+        var folded = known.Select(VietnameseText.Fold).ToArray();
+        var asked = NotInWords().Split(query["q"].ToString()).Where(word => word.Length > 0).ToArray();
+        var meant = asked.Select(word => Array.Exists(folded, other => other.StartsWith(VietnameseText.Fold(word), StringComparison.Ordinal)) ? word : Nearest.To(word, known)).ToArray();
+        return meant.SequenceEqual(asked) || meant.Contains(null) ? null : string.Join(' ', meant);
+    }
+
     /// <summary>What must be the same for a cursor to go on. 16 hex digits.</summary>
     private string SearchDigest()
     {
@@ -91,15 +107,20 @@ internal sealed partial class CatalogRequest
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', words))).AsSpan(0, 8));
     }
 
-    private bool Is(string name, Func<string, bool> matches) => !query.TryGetValue(name, out var values) || values.Any(value => matches(value ?? ""));
+    private bool Is(string name, string? except, Func<string, bool> matches) => name == except || !query.TryGetValue(name, out var values) || values.Any(value => matches(value ?? ""));
 
     /// <summary>Each word asked for begins a word of the dataset.</summary>
     private static bool HasAll(Dataset dataset, IReadOnlyList<string> asked)
     {
+        var words = WordsIn(TextOf(dataset));
+        return asked.All(word => words.Any(other => other.StartsWith(word, StringComparison.Ordinal)));
+    }
+
+    private static string TextOf(Dataset dataset)
+    {
         var description = dataset.Description;
         var texts = new[] { description.Title, description.Description, description.Publisher.Title }.Concat(dataset.Schema.Fields.Select(field => field.Title));
-        var words = WordsIn(string.Join(' ', [dataset.Id, .. description.Keywords, .. texts.Select(text => $"{text.Vi} {text.En}")]));
-        return asked.All(word => words.Any(other => other.StartsWith(word, StringComparison.Ordinal)));
+        return string.Join(' ', [dataset.Id, .. description.Keywords, .. texts.Select(text => $"{text.Vi} {text.En}")]);
     }
 
     private static IReadOnlyList<string> WordsIn(string text) =>
