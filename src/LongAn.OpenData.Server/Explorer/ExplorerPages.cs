@@ -4,6 +4,7 @@ using LongAn.OpenData.Server.Explorer.Assets;
 using LongAn.OpenData.Server.Explorer.Catalog;
 using LongAn.OpenData.Server.Explorer.Dictionary;
 using LongAn.OpenData.Server.Explorer.Downloads;
+using LongAn.OpenData.Server.Explorer.Charts;
 using LongAn.OpenData.Server.Explorer.Frame;
 using LongAn.OpenData.Server.Explorer.Home;
 using LongAn.OpenData.Server.Explorer.Records;
@@ -35,5 +36,6 @@ internal static class ExplorerPages
         pages.MapDownloads();
         pages.MapVersionsPages();
         pages.MapCatalogPage();
+        pages.MapChartPage();
     }
 }
