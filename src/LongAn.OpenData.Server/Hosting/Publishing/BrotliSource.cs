@@ -1,26 +1,17 @@
 using System.Buffers;
 using System.IO.Compression;
+using LongAn.OpenData.Import.Sources;
 
 namespace LongAn.OpenData.Server.Hosting.Publishing;
 
 /// <summary>A Brotli stream, decompressed, that ends only where its compressed data does: <see cref="BrotliStream"/> takes one that is cut off for a short one.</summary>
-internal sealed class BrotliSource(Stream packed) : Stream
+internal sealed class BrotliSource(Stream packed) : ForwardStream
 {
     private readonly byte[] window = new byte[64 * 1024];
     private BrotliDecoder decoder;
     private int start;
     private int end;
     private bool isDone;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
     /// <exception cref="InvalidDataException">The data is broken, or cut off.</exception>
     public override int Read(Span<byte> buffer)
@@ -40,18 +31,6 @@ internal sealed class BrotliSource(Stream packed) : Stream
 
         return 0;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

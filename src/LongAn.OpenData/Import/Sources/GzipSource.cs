@@ -6,7 +6,7 @@ namespace LongAn.OpenData.Import.Sources;
 /// A gzipped file, decompressed, that ends only where its compressed data does. <see cref="GZipStream"/> takes a file that is cut off
 /// for a short one. So a member of our own is read behind the file's last: where it does not come out, the file was not whole.
 /// </summary>
-internal sealed class GzipSource : Stream
+internal sealed class GzipSource : ForwardStream
 {
     private static readonly byte[] Seal = "\0the end of the file\0"u8.ToArray();
     private static readonly byte[] SealedMember = Compress(Seal);
@@ -16,16 +16,6 @@ internal sealed class GzipSource : Stream
     private int held;
 
     public GzipSource(Stream file) => gzip = new GZipStream(new SealedFile(file), CompressionMode.Decompress);
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
     /// <exception cref="InvalidDataException">The data is broken, or cut off.</exception>
     public override int Read(Span<byte> buffer)
@@ -51,18 +41,6 @@ internal sealed class GzipSource : Stream
                 throw Broken();
         }
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
@@ -94,19 +72,9 @@ internal sealed class GzipSource : Stream
     }
 
     /// <summary>The file's bytes, then the sealed member's.</summary>
-    private sealed class SealedFile(Stream file) : Stream
+    private sealed class SealedFile(Stream file) : ForwardStream
     {
         private int sealAt;
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
         public override int Read(Span<byte> buffer)
         {
@@ -119,18 +87,6 @@ internal sealed class GzipSource : Stream
             sealAt += rest.Length;
             return rest.Length;
         }
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
         protected override void Dispose(bool disposing)
         {

@@ -10,7 +10,7 @@ namespace LongAn.OpenData.Import.Sources;
 /// A file as UTF-8, whatever encoding it is in. UTF-8 passes through, checked by the vectorized validator; other encodings are
 /// decoded strictly. Ill-formed bytes end it with an <see cref="UndecodableBytesException"/> that names their offset.
 /// </summary>
-internal sealed class Utf8Stream(Stream source, string encodingName) : Stream
+internal sealed class Utf8Stream(Stream source, string encodingName) : ForwardStream
 {
     private const int ChunkBytes = 64 * 1024;
     private readonly Encoding encoding = TextEncoding.Find(encodingName) ?? throw new ArgumentException($"There is no encoding {encodingName}.", nameof(encodingName));
@@ -27,16 +27,6 @@ internal sealed class Utf8Stream(Stream source, string encodingName) : Stream
     private long offset;
     private bool isEnded;
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
     public override int Read(Span<byte> buffer)
     {
         while (readyAt == readyEnd)
@@ -52,18 +42,6 @@ internal sealed class Utf8Stream(Stream source, string encodingName) : Stream
         readyAt += count;
         return count;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
