@@ -81,12 +81,10 @@ internal static class PortalHost
             cors.AddDefaultPolicy(AllowAnyone(ReadMethods));
             cors.AddPolicy(AskedByPost, AllowAnyone([.. ReadMethods, HttpMethods.Post]));
         });
+        services.AddSingleton<IResponseCompressionProvider, AcceptedCompression>();
         services.AddResponseCompression(compression =>
         {
             compression.EnableForHttps = true; // answers are public and hold no secret of the caller's
-            compression.Providers.Add<BrotliCompressionProvider>(); // the first is taken where the caller likes several the same
-            compression.Providers.Add<ZstandardProvider>();
-            compression.Providers.Add<GzipCompressionProvider>();
             compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, .. RecordFormat.Paged.Select(format => format.MediaType), .. MetadataDialect.All.Select(dialect => dialect.MediaType), ProblemDocument.MediaType, "application/atom+xml"];
         });
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);

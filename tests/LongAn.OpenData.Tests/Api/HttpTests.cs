@@ -172,15 +172,22 @@ public sealed class HttpTests(Portal portal)
     }
 
     [Theory]
-    [InlineData("gzip, deflate, br, zstd", "br")]
-    [InlineData("gzip, zstd", "zstd")]
-    [InlineData("*", "br")]
+    [InlineData("gzip, deflate, br, zstd", "zstd")]
+    [InlineData("gzip, deflate, br", "br")]
+    [InlineData("GZIP", "gzip")]
+    [InlineData("*", "zstd")]
+    [InlineData("zstd;q=0, *", "br")]
+    [InlineData("*, br;q=0, zstd;q=0", "gzip")]
+    [InlineData("*;q=0.5, gzip;q=0.1", "zstd")]
+    [InlineData("*;q=0", null)]
+    [InlineData("identity, *;q=0.5", null)]
+    [InlineData("zstd;q=0, br;q=0.0, gzip;q=0.000, *", null)]
     [InlineData("br;q=0.8, zstd;q=0.9, gzip;q=0.1", "zstd")]
     [InlineData("br;q=0.8, zstd;q=0.8, gzip", "gzip")]
     [InlineData("br;q=0, zstd;q=0", null)]
     [InlineData("identity, zstd;q=0.5", null)]
     [InlineData("compress", null)]
-    public async Task The_encoding_is_the_one_the_caller_likes_best_and_else_the_quickest(string accepted, string? encoding)
+    public async Task The_encoding_is_the_one_the_caller_likes_best_and_else_the_smallest(string accepted, string? encoding)
     {
         foreach (var path in (string[])[$"{Datasets}/communes/records?limit=30", $"{Datasets}/communes/export.csv", $"{Datasets}/communes/export.csv?code__ne=x"])
         {
