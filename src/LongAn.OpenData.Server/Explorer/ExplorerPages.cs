@@ -1,15 +1,18 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using LongAn.OpenData.Publishing.Usage;
 using LongAn.OpenData.Server.Explorer.Assets;
 using LongAn.OpenData.Server.Explorer.Catalog;
 using LongAn.OpenData.Server.Explorer.Dictionary;
 using LongAn.OpenData.Server.Explorer.Downloads;
 using LongAn.OpenData.Server.Explorer.Charts;
+using LongAn.OpenData.Server.Explorer.Feedback;
 using LongAn.OpenData.Server.Explorer.Frame;
 using LongAn.OpenData.Server.Explorer.Home;
 using LongAn.OpenData.Server.Explorer.Records;
 using LongAn.OpenData.Server.Explorer.Versions;
 using LongAn.OpenData.Server.Hosting;
+using LongAn.OpenData.Server.Hosting.Usage;
 
 namespace LongAn.OpenData.Server.Explorer;
 
@@ -29,7 +32,8 @@ internal static class ExplorerPages
     public static void MapExplorer(this WebApplication app)
     {
         app.MapAssets();
-        var pages = app.MapGroup("").ExcludeFromDescription().WithMetadata(new ForBrowsers());
+        var pages = app.MapGroup("").ExcludeFromDescription().WithMetadata(new ForBrowsers(), new Counts(UsageKind.View));
+        pages.MapFeedbackPages();
         pages.MapHomePage();
         pages.MapRecordPages();
         pages.MapDictionary();
