@@ -12,7 +12,7 @@ public sealed class FeedbackPagesTests
     {
         await using var own = await PublishingPortal.StartAsync();
         var (sent, text) = await SendAsync(own, ("category", "wrong-value"), ("record", "1"), ("message", "Giá <b>sai</b>\r\nhai dòng"), ("contact", "hoa@example.vn"));
-        var page = await new AngleSharp.Html.Parser.HtmlParser().ParseDocumentAsync(text);
+        var page = await new AngleSharp.Html.Parser.HtmlParser().ParseDocumentAsync(text, TestContext.Current.CancellationToken);
         var address = page.LinkOf("#status");
 
         Assert.Equal(201, sent.Status);
@@ -34,7 +34,7 @@ public sealed class FeedbackPagesTests
     {
         await using var own = await PublishingPortal.StartAsync();
         var (sent, text) = await SendAsync(own, ("category", "missing"), ("record", "99"), ("message", "Thiếu \"hai\" <dòng>"), ("contact", ""));
-        var page = await new AngleSharp.Html.Parser.HtmlParser().ParseDocumentAsync(text);
+        var page = await new AngleSharp.Html.Parser.HtmlParser().ParseDocumentAsync(text, TestContext.Current.CancellationToken);
 
         Assert.Equal(400, sent.Status);
         Assert.NotEmpty(page.TextOf(".problems"));

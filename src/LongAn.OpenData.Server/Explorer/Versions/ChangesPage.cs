@@ -37,11 +37,11 @@ internal static class ChangesPage
             ChangeKind.Delete => (ChangeOf.Removed, change.Old, old),
             _ => (ChangeOf.Changed, change.New, later),
         };
-        var key = schema.PrimaryKey.Count == 0 ? null : string.Join(',', schema.PrimaryKey.Select(name => Uri.EscapeDataString(KeyText(ValueText.Read(side, schema.PositionOf(name))!))));
+        var key = schema.PrimaryKey.Count == 0 ? null : string.Join(',', schema.PrimaryKey.Select(name => Uri.EscapeDataString(KeyText(FieldValue.Read(side, schema.PositionOf(name))!))));
         var values = later.Fields.Select(field => new ChangedValue(
             field,
-            kind == ChangeOf.Added || old.PositionOf(field.Name) is not (>= 0 and var before) ? null : ValueText.Read(change.Old, before),
-            kind == ChangeOf.Removed ? null : ValueText.Read(change.New, later.PositionOf(field.Name))));
+            kind == ChangeOf.Added || old.PositionOf(field.Name) is not (>= 0 and var before) ? null : FieldValue.Read(change.Old, before),
+            kind == ChangeOf.Removed ? null : FieldValue.Read(change.New, later.PositionOf(field.Name))));
         return new ChangedRecord(kind, key, [.. values.Where(value => !Equals(value.Old, value.New))]);
     }
 

@@ -1,5 +1,6 @@
 using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Query;
+using LongAn.OpenData.Server.Explorer.Frame;
 using LongAn.OpenData.Server.Hosting.Answers;
 using LongAn.OpenData.Text;
 

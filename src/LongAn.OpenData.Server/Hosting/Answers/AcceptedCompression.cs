@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 
-namespace LongAn.OpenData.Server.Hosting;
+namespace LongAn.OpenData.Server.Hosting.Answers;
 
 /// <summary>
 /// Chooses an answer's encoding by RFC 9110, section 12.5.3, where <c>*</c> stands for those that are not named: the framework's own choice takes
