@@ -47,7 +47,7 @@ internal static class ChangesMeasure
             if (!isChanged || !file.EndsWith(".csv", StringComparison.Ordinal))
                 File.Copy(file, copy);
             else
-                File.WriteAllLines(copy, File.ReadLines(file).Select((line, i) => i % ChangedOf == 1 ? Renamed(line) : line), new UTF8Encoding(false));
+                File.WriteAllLines(copy, File.ReadLines(file).Select((line, i) => i % ChangedOf == 1 && line.Length > 0 ? Renamed(line) : line), new UTF8Encoding(false));
         }
     }
 

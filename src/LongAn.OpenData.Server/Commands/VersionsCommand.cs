@@ -58,7 +58,7 @@ internal static class VersionsCommand
             var log = new PublishLog(catalog);
             foreach (var version in removable)
             {
-                log.Append(LogEntry.Removed(version, datasets.First(dataset => dataset.Id == version.Dataset), now, LogEntry.ByCommand));
+                log.Append(LogEntry.Removed(version.Dataset, version.Number, datasets.First(dataset => dataset.Id == version.Dataset).Description.Publisher.Id, now, LogEntry.ByCommand));
                 VersionFiles.Delete(version);
             }
         }

@@ -26,7 +26,7 @@ internal sealed partial class VersionRetention(VersionLedger ledger, DatasetCata
             var datasets = catalog.Datasets;
             ledger.Remove(removable, now);
             foreach (var version in removable)
-                entries.Append(LogEntry.Removed(version, datasets.First(dataset => dataset.Id == version.Dataset), now, LogEntry.ByPolicy));
+                entries.Append(LogEntry.Removed(version.Dataset, version.Number, datasets.First(dataset => dataset.Id == version.Dataset).Description.Publisher.Id, now, LogEntry.ByPolicy));
             catalog.Refresh(ledger.ReadDatasets);
             foreach (var version in removable)
                 VersionFiles.Delete(version);

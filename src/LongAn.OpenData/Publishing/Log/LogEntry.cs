@@ -1,5 +1,3 @@
-using LongAn.OpenData.Catalog;
-
 namespace LongAn.OpenData.Publishing.Log;
 
 /// <summary>One write that was tried: who, what, when, from where, and what became of it.</summary>
@@ -40,6 +38,6 @@ public sealed record LogEntry(DateTimeOffset At, string Action, int Status, stri
     public string? Job { get; init; }
 
     /// <summary>A version that is no longer kept.</summary>
-    public static LogEntry Removed(DatasetVersion version, Dataset dataset, DateTimeOffset now, string by) =>
-        new(now, "RemoveVersion", 200, "removed", by) { Owner = dataset.Description.Publisher.Id, Dataset = version.Dataset, Version = version.Number };
+    public static LogEntry Removed(string dataset, int version, string owner, DateTimeOffset now, string by) =>
+        new(now, "RemoveVersion", 200, "removed", by) { Owner = owner, Dataset = dataset, Version = version };
 }
