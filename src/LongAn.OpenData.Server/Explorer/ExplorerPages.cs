@@ -11,6 +11,7 @@ using LongAn.OpenData.Server.Explorer.Frame;
 using LongAn.OpenData.Server.Explorer.Home;
 using LongAn.OpenData.Server.Explorer.Records;
 using LongAn.OpenData.Server.Explorer.Versions;
+using LongAn.OpenData.Server.Explorer.Map;
 using LongAn.OpenData.Server.Hosting;
 using LongAn.OpenData.Server.Hosting.Usage;
 
@@ -41,5 +42,6 @@ internal static class ExplorerPages
         pages.MapVersionsPages();
         pages.MapCatalogPage();
         pages.MapChartPage();
+        pages.MapMapPage();
     }
 }
