@@ -3,6 +3,10 @@ import { divIcon, layerGroup, marker, popup } from 'leaflet/dist/leaflet-src.esm
 import Supercluster from 'supercluster';
 
 const mostListed = 50;
+const language = document.documentElement.lang === 'vi' ? 'vi-VN' : 'en-GB';
+const [whole, short] = [new Intl.NumberFormat(language), new Intl.NumberFormat(language, { notation: 'compact', maximumSignificantDigits: 3 })];
+// As much as there is room for.
+const say = count => (count < 10000 ? whole : short).format(count);
 
 export class Points {
     constructor(map, facts, words, fill) {
@@ -33,10 +37,11 @@ export class Points {
     #mark(group) {
         const [longitude, latitude] = group.geometry.coordinates;
         const count = group.properties.cluster ? group.properties.point_count : 1;
-        const size = count === 1 ? 24 : Math.min(50, 24 + 6.5 * Math.log10(count));
+        const size = count === 1 ? 24 : Math.min(54, 25 + 6.5 * Math.log10(count));
         const text = document.createElement('span');
-        text.textContent = count === 1 ? '' : group.properties.point_count_abbreviated;
-        const title = count === 1 ? this.#nameOf(group) : this.fill(this.words.cluster, count);
+        text.textContent = count === 1 ? '' : say(count);
+        const told = this.fill(this.words.cluster, count);
+        const title = count === 1 ? this.#nameOf(group) : told.includes(text.textContent) ? told : `${text.textContent}: ${told}`;
         const made = marker([latitude, longitude], { title, keyboard: true, autoPanOnFocus: false, icon: divIcon({ className: count === 1 ? 'point' : 'cluster', html: text, iconSize: [size, size] }) }).addTo(this.layer);
         const element = made.getElement();
         element.setAttribute('aria-label', title);

@@ -37,7 +37,7 @@ export class Records {
             if (!answer.ok)
                 throw new Error(`${answer.status}`);
             total = Number(answer.headers.get('X-Total-Count') ?? total);
-            next = /<([^>]*)>; rel="next"/.exec(answer.headers.get('Link') ?? '')?.[1] ?? null;
+            next = /<([^>]*)>; rel="next"/.exec(answer.headers.get('Link') ?? '')?.[1].replace('&count=exact', '') ?? null; // counted once
             features.push(...(await answer.json()).features.map(point).filter(feature => feature !== null));
             this.features = features;
             this.total = Math.max(total, features.length);

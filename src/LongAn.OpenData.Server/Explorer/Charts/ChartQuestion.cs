@@ -19,6 +19,9 @@ public sealed record ChartQuestion(IReadOnlyList<KeyValuePair<string, string>> W
     internal static readonly IReadOnlyList<string> OwnWords =
         [AggregateParameter.GroupBy.Name, AggregateParameter.Measures.Name, AggregateParameter.Having.Name, FacetsParameter.Fields.Name, FacetsParameter.Bins.Name];
 
+    /// <summary>The order is this page's, not the reader's: whatever is wrong with it follows from something else.</summary>
+    private bool HasOwnOrder { get; init; }
+
     /// <summary>It is one facet: a histogram, most often.</summary>
     public bool IsFacet => Find(FacetsParameter.Fields.Name) is not null;
 
@@ -42,6 +45,8 @@ public sealed record ChartQuestion(IReadOnlyList<KeyValuePair<string, string>> W
         {
             if (AggregatePlanner.TryPlan(request, dataset, out var groups, out problems))
                 plan = new ChartPlan(groups, null);
+            else if (HasOwnOrder && problems.Any(problem => problem.Parameter != AggregateParameter.Sort.Name))
+                problems = [.. problems.Where(problem => problem.Parameter != AggregateParameter.Sort.Name)];
             return plan is not null;
         }
 
@@ -70,7 +75,7 @@ public sealed record ChartQuestion(IReadOnlyList<KeyValuePair<string, string>> W
             added.Add(KeyValuePair.Create(AggregateParameter.Sort.Name, "-" + ColumnOf((Find(AggregateParameter.Measures.Name) ?? "count").Split(',')[0].Trim())));
         if (Find(AggregateParameter.Limit.Name) is null)
             added.Add(KeyValuePair.Create(AggregateParameter.Limit.Name, (areValues ? MostBars : MostPeriods).ToString(System.Globalization.CultureInfo.InvariantCulture)));
-        return this with { Words = [.. Words, .. added] };
+        return this with { Words = [.. Words, .. added], HasOwnOrder = added.Exists(word => word.Key == AggregateParameter.Sort.Name) };
     }
 
     private static string ColumnOf(string measure) => measure.Replace(':', '_');

@@ -43,6 +43,11 @@ internal static class ChartReader
         }, null);
     }
 
+    /// <summary>The version's first chart, of the records that the words choose, for a page of something else.</summary>
+    /// <returns>Null where there is none.</returns>
+    public static async ValueTask<Chart?> FirstAsync(Dataset dataset, DatasetVersion version, IReadOnlyList<KeyValuePair<string, string>> words, SqliteRecordStore store, CancellationToken cancel) =>
+        ChartQuestion.Of(words, version) is { } question && question.TryPlan(dataset, out var plan, out _) ? (await ReadAsync(question, plan, store, cancel)).Chart : null;
+
     private static (IReadOnlyList<ChartSeries> Series, IReadOnlyList<ChartRow> Rows) Body(ChartPlan plan, GroupTable table, List<GroupRow> rows, ChartLabels[] labels)
     {
         var (grouping, keys) = (table.Grouping, table.Grouping.Keys);

@@ -115,6 +115,7 @@ public sealed class ChartPageTests(Portal portal)
         Assert.Equal(400, answer.Status);
         Assert.Contains("Registered enterprises", answer.Text, StringComparison.Ordinal);
         Assert.Contains("<select id=\"group_by\"", answer.Text, StringComparison.Ordinal);
+        Assert.Contains("href=\"/datasets/enterprises/chart?group_by=district_code&amp;", answer.Text, StringComparison.Ordinal);
         Assert.Contains("Did you mean \"district_code\"?", System.Net.WebUtility.HtmlDecode(answer.Text), StringComparison.Ordinal);
         Assert.Contains("colour", answer.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("id=\"chart-table\"", answer.Text, StringComparison.Ordinal);
@@ -136,7 +137,7 @@ public sealed class ChartPageTests(Portal portal)
 
         Assert.Equal(200, answer.Status);
         Assert.Contains("nothing to draw", answer.Text, StringComparison.Ordinal);
-        Assert.Contains("Remove the filter employees__gt", answer.Text, StringComparison.Ordinal);
+        Assert.Contains("Remove the filter", answer.Text, StringComparison.Ordinal);
     }
 
     [Fact]

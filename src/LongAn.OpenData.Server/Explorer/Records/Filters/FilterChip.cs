@@ -20,18 +20,19 @@ public sealed record FilterChip(string Name, string Value, string Without)
         [RecordsParameter.Near.Name] = new("Gần", "Near"),
     };
 
-    internal static IReadOnlyList<FilterChip> Of(PageContext page, DatasetVersion version, IReadOnlyList<FilterControl> controls)
+    /// <param name="others">Parameters of the page that choose no records.</param>
+    internal static IReadOnlyList<FilterChip> Of(PageContext page, DatasetVersion version, IReadOnlyList<FilterControl> controls, params IReadOnlyList<string> others)
     {
         var chips = new List<FilterChip>();
         foreach (var (name, values) in page.Query)
         {
-            if (!RecordsQuestion.IsCondition(name))
+            if (!RecordsQuestion.IsCondition(name) || others.Contains(name, StringComparer.Ordinal))
                 continue;
 
             for (var i = 0; i < values.Count; i++)
             {
-                var others = values.Where((_, at) => at != i).Select(value => (name, value)).DefaultIfEmpty((name, null)).ToArray();
-                chips.Add(Make(page, version, controls, name, values[i] ?? "", page.With([.. others, ("cursor", null), ("offset", null)])));
+                var rest = values.Where((_, at) => at != i).Select(value => (name, value)).DefaultIfEmpty((name, null)).ToArray();
+                chips.Add(Make(page, version, controls, name, values[i] ?? "", page.With([.. rest, ("cursor", null), ("offset", null)])));
             }
         }
 
