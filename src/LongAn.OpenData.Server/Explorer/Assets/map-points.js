@@ -14,6 +14,9 @@ export class Points {
         this.layer = layerGroup().addTo(map);
         this.index = null;
         this.taken = [];
+        this.opener = null;
+        map.on('popupclose', () => this.#return());
+        map.getContainer().addEventListener('keydown', event => event.key === 'Escape' && map.closePopup());
     }
 
     show(features) {
@@ -30,8 +33,7 @@ export class Points {
         this.taken = [];
         for (const group of this.index.getClusters([shown.getWest(), shown.getSouth(), shown.getEast(), shown.getNorth()], Math.floor(this.map.getZoom())))
             this.#mark(group);
-        if (focused)
-            this.map.getPane('markerPane').querySelector(`[data-place="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+        this.#find(focused)?.focus({ preventScroll: true });
     }
 
     #mark(group) {
@@ -71,6 +73,7 @@ export class Points {
     }
 
     #popup(at, features, count = 1) {
+        this.opener = `${at[1]},${at[0]}`;
         const content = document.createElement('div');
         if (count > 1)
             content.append(element('strong', this.fill(this.words.here, count)));
@@ -92,6 +95,15 @@ export class Points {
         close?.setAttribute('aria-label', this.words.close);
         content.querySelector('a[href]')?.focus({ preventScroll: true });
     }
+
+    // Whoever closes a popup by the keyboard is where it was opened from.
+    #return() {
+        if (document.activeElement !== document.body && !document.activeElement?.closest('.leaflet-popup'))
+            return;
+        (this.#find(this.opener) ?? this.map.getContainer()).focus({ preventScroll: true });
+    }
+
+    #find(place) { return place ? this.map.getPane('markerPane').querySelector(`[data-place="${CSS.escape(place)}"]`) : null; }
 
     #nameOf(feature) {
         const name = this.facts.label ? feature.properties[this.facts.label] : null;
