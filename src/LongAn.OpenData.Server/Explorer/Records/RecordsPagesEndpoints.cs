@@ -2,6 +2,7 @@ using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Publishing.Usage;
 using LongAn.OpenData.Server.Explorer.Datasets;
 using LongAn.OpenData.Server.Explorer.Frame;
+using LongAn.OpenData.Server.Explorer.Records.One;
 using LongAn.OpenData.Server.Hosting;
 using LongAn.OpenData.Server.Hosting.Answers;
 using LongAn.OpenData.Server.Hosting.Usage;
@@ -10,9 +11,13 @@ namespace LongAn.OpenData.Server.Explorer.Records;
 
 internal static class RecordsPagesEndpoints
 {
-    public static void AddRecordPages(this IServiceCollection services) => services.AddScoped<RecordsPages>();
+    public static void AddRecordPages(this IServiceCollection services) => services.AddScoped<RecordsPages>().AddScoped<RecordPages>();
 
-    public static void MapRecordPages(this RouteGroupBuilder pages) => pages.MapGet("/datasets/{id}", GetRecords).WithMetadata(new KeepsAnswers(), new Counts(UsageKind.View));
+    public static void MapRecordPages(this RouteGroupBuilder pages)
+    {
+        pages.MapGet("/datasets/{id}", GetRecords).WithMetadata(new KeepsAnswers(), new Counts(UsageKind.View));
+        pages.MapRecordPage();
+    }
 
     private static IResult GetRecords(string id, HttpRequest http, DatasetCatalog catalog, RecordsPages records, PageContext page, TimeProvider clock)
     {

@@ -14,24 +14,48 @@ internal sealed class CellMarkup(PageContext page, HtmlText html, TextMarks? mar
     private const int LongestWord = 28;
     private readonly string none = $"<span class=\"none\">—<span class=\"hidden\"> {page.T("không có giá trị", "no value")}</span></span>";
 
+    /// <summary>Nothing is cut.</summary>
+    public bool IsWhole { get; init; }
+
     /// <param name="record">The address of the record's page, where this cell leads to it.</param>
     public void Write(TableColumn column, object? value, string? record)
     {
         var tag = record is null ? "td" : "th";
-        LocalizedText? label = null;
-        if (value is not null)
-            column.Labels?.TryGetValue(KeyOf(column, value), out label);
-        var text = value is null ? "" : Cut(label is null ? ValueText.Of(page, column.Field.Type, column.IsYear, value) : page.T(label));
+        var label = LabelOf(column, value);
+        var text = TextOf(column, value, label);
         html.Raw("<").Raw(tag).Raw(record is null ? "" : " scope=\"row\"").Raw(ClassOf(column, text)).Raw(">");
         if (record is not null)
             html.Raw("<a").Attribute("href", record).Raw(">");
+        WriteValue(column, value, label, text);
+        html.Raw(record is null ? "</" : "</a></").Raw(tag).Raw(">");
+    }
+
+    /// <summary>The value without a cell around it.</summary>
+    public void WriteValue(TableColumn column, object? value)
+    {
+        var label = LabelOf(column, value);
+        WriteValue(column, value, label, TextOf(column, value, label));
+    }
+
+    private void WriteValue(TableColumn column, object? value, LocalizedText? label, string text)
+    {
         if (value is null)
             html.Raw(none);
         else if (label is not null)
             WriteLabelled(column, value, text);
         else
             WriteText(column, text, value as string);
-        html.Raw(record is null ? "</" : "</a></").Raw(tag).Raw(">");
+    }
+
+    private static LocalizedText? LabelOf(TableColumn column, object? value) => value is null ? null : column.Labels?.GetValueOrDefault(KeyOf(column, value));
+
+    private string TextOf(TableColumn column, object? value, LocalizedText? label)
+    {
+        if (value is null)
+            return "";
+
+        var text = label is null ? ValueText.Of(page, column.Field.Type, column.IsYear, value) : page.T(label);
+        return IsWhole ? text : Cut(text);
     }
 
     /// <summary>A code: its name, and the code itself small beside it.</summary>
