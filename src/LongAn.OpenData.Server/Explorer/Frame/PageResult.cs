@@ -1,4 +1,3 @@
-using System.Text;
 using LongAn.OpenData.Server.Explorer.Assets;
 using LongAn.OpenData.Server.Hosting;
 using LongAn.OpenData.Server.Hosting.Answers;
@@ -47,16 +46,16 @@ internal sealed class PageResult<TPage>(string digest, DateTimeOffset? modified,
         var model = await make(httpContext.RequestAborted);
         await using var renderer = new HtmlRenderer(services, services.GetRequiredService<ILoggerFactory>());
         var parameters = ParameterView.FromDictionary(new Dictionary<string, object?> { ["Model"] = model });
-        var html = await renderer.Dispatcher.InvokeAsync(async () =>
+        using var html = new PooledBuffer();
+        await renderer.Dispatcher.InvokeAsync(async () =>
         {
             var root = await renderer.RenderComponentAsync<TPage>(parameters);
-            using var writer = new StringWriter(new StringBuilder(32 * 1024));
+            await using var writer = new PageWriter(html);
             root.WriteHtmlTo(writer);
-            return writer.ToString();
         });
         response.StatusCode = Status;
         response.ContentType = "text/html; charset=utf-8";
         response.Headers.ContentLanguage = page.Language;
-        await Answer.SendAsync(httpContext, Encoding.UTF8.GetBytes(html));
+        await Answer.SendAsync(httpContext, html.Written);
     }
 }

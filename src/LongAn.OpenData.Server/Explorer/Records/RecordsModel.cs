@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Problems;
 using LongAn.OpenData.Server.Explorer.Records.Filters;
@@ -8,20 +9,21 @@ namespace LongAn.OpenData.Server.Explorer.Records;
 /// <summary>A dataset and the records of it that are asked for.</summary>
 /// <param name="Problems">What is wrong with the question; then there are no records.</param>
 /// <param name="Total">How many records match; null where that was not to be counted.</param>
-/// <param name="Table">The records, as the rows of a table.</param>
+/// <param name="Table">The records, as the rows of a table, in parts.</param>
 /// <param name="Shown">How many of them are on this page.</param>
 /// <param name="Previous">The cursor of the page before; null where there is none.</param>
 /// <param name="Next">The cursor of the page behind; null where there is none.</param>
 /// <param name="Columns">Every field, shown or not; those shown first, in their order.</param>
 /// <param name="Downloads">These records as files.</param>
 /// <param name="Api">These records in the API.</param>
+/// <param name="Described">The dataset as search engines read it; null where the page is of some records only.</param>
 public sealed record RecordsModel(
     Dataset Dataset,
     DatasetVersion Version,
     DateOnly Today,
     IReadOnlyList<ProblemMend> Problems,
     long? Total,
-    MarkupString Table,
+    IReadOnlyList<MarkupString> Table,
     int Shown,
     string? Previous,
     string? Next,
@@ -30,7 +32,8 @@ public sealed record RecordsModel(
     IReadOnlyList<ColumnChoice> Columns,
     IReadOnlyList<Download> Downloads,
     string Api,
-    IReadOnlyList<RelatedDataset> Related)
+    IReadOnlyList<RelatedDataset> Related,
+    JsonObject? Described)
 {
     public bool IsWrong => Problems.Count > 0;
 

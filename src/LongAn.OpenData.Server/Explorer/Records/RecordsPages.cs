@@ -6,6 +6,7 @@ using LongAn.OpenData.Server.Explorer.Frame;
 using LongAn.OpenData.Server.Explorer.Records.Filters;
 using LongAn.OpenData.Server.Explorer.Records.Table;
 using LongAn.OpenData.Server.Hosting;
+using LongAn.OpenData.Server.Hosting.Metadata;
 using LongAn.OpenData.Storage.Sqlite;
 
 namespace LongAn.OpenData.Server.Explorer.Records;
@@ -41,7 +42,8 @@ internal sealed class RecordsPages(DatasetCatalog catalog, SqliteRecordStore sto
             Columns(version, table),
             Downloads(version, isCurrent),
             ApiOf(question, isCurrent),
-            RelatedDatasets.Of(version, catalog));
+            RelatedDatasets.Of(version, catalog),
+            page.Query.Keys.All(name => name == RecordsParameter.Language.Name) ? new SchemaOrgDataset(links, page.Language).Of(dataset) : null);
     }
 
     private async ValueTask<long?> CountAsync(RecordsPlan plan, FilterControls controls, CancellationToken cancel)

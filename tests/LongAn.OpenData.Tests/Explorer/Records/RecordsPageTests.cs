@@ -218,7 +218,7 @@ public sealed partial class RecordsPageTests(Portal portal)
         var answer = await AskAsync("/datasets/district");
 
         Assert.Equal(404, answer.Status);
-        Assert.Contains("<code>districts</code>", answer.Text, StringComparison.Ordinal);
+        Assert.Contains("Did you mean &quot;districts&quot;?", answer.Text, StringComparison.Ordinal);
     }
 
     private Task<Answer> AskAsync(string path) => portal.AskAsync(path, headers: [("Accept", "text/html,application/xhtml+xml"), ("Accept-Language", "en")]);

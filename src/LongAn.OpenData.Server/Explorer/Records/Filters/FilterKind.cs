@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Query.Facets;
 using LongAn.OpenData.Server.Hosting.Answers;
@@ -11,6 +12,8 @@ internal sealed record FilterKind(string Name, Func<Field, DatasetVersion, bool>
 {
     /// <summary>Where the greatest value is so many times the least, bins of one width would all but the first be empty.</summary>
     private const double WideRange = 10_000;
+
+    private static readonly ConditionalWeakTable<DatasetVersion, IReadOnlyList<(Field Field, FilterKind Kind, FieldProfile Profile)>> Found = [];
 
     public static readonly FilterKind Choices = new(
         "choices",
@@ -29,12 +32,16 @@ internal sealed record FilterKind(string Name, Func<Field, DatasetVersion, bool>
     public static IReadOnlyList<FilterKind> All { get; } = [Choices, Range, Period, Words];
 
     /// <summary>The fields that can be filtered by, each with its way; those that have one value only would filter nothing.</summary>
-    public static IEnumerable<(Field Field, FilterKind Kind, FieldProfile Profile)> Of(DatasetVersion version) =>
+    public static IReadOnlyList<(Field Field, FilterKind Kind, FieldProfile Profile)> Of(DatasetVersion version) => Found.GetValue(version, Find);
+
+    private static IReadOnlyList<(Field Field, FilterKind Kind, FieldProfile Profile)> Find(DatasetVersion version) =>
+    [..
         from pair in version.Schema.Fields.Zip(version.Profile)
         where pair.Second.Distinct > 1 || (pair.Second.Distinct == 1 && pair.Second.Nulls > 0)
         let kind = All.FirstOrDefault(kind => kind.Fits(pair.First, version))
         where kind is not null
-        select (pair.First, kind, pair.Second);
+        select (pair.First, kind, pair.Second),
+    ];
 
     /// <summary>What to ask to be counted, as <c>fields</c> of the API's facets says it.</summary>
     public static IEnumerable<string> FacetsOf(DatasetVersion version) =>

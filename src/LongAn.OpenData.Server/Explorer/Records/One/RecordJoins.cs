@@ -65,7 +65,7 @@ internal sealed class RecordJoins(DatasetCatalog catalog, SqliteRecordStore stor
     /// <summary>A value with all that is said of it; nothing of it is cut.</summary>
     public static RecordValue ValueOf(PageContext page, HtmlEncoder encoder, TableColumn column, object? value)
     {
-        var html = new HtmlText(encoder);
+        var html = new HtmlText(encoder, 256);
         new CellMarkup(page, html, marks: null) { IsWhole = true }.WriteValue(column, value);
         var field = column.Field;
         return new RecordValue(field, page.T(field.Title) is { Length: > 0 } title ? title : field.Name, value is null ? null : ValueText.Unit(page, field), html.Markup, value is string { Length: > LongestLine });

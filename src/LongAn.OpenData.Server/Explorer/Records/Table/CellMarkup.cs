@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Query;
 using LongAn.OpenData.Server.Explorer.Frame;
@@ -13,6 +14,9 @@ internal sealed class CellMarkup(PageContext page, HtmlText html, TextMarks? mar
     private const int LongestAddress = 60;
     private const int LongestWord = 28;
     private readonly string none = $"<span class=\"none\">—<span class=\"hidden\"> {page.T("không có giá trị", "no value")}</span></span>";
+
+    /// <summary>Codes repeat from record to record: where their records are.</summary>
+    private readonly Dictionary<(string Dataset, string Code), string> addresses = [];
 
     /// <summary>Nothing is cut.</summary>
     public bool IsWhole { get; init; }
@@ -63,7 +67,7 @@ internal sealed class CellMarkup(PageContext page, HtmlText html, TextMarks? mar
     {
         var code = KeyOf(column, value);
         if (column.Reference is { } reference)
-            html.Raw("<a").Attribute("href", page.Url(RecordAddress.Of(reference.Key.Dataset, [code]))).Raw(">").Text(label).Raw("</a>");
+            html.Raw("<a").Attribute("href", AddressOf(reference.Key.Dataset, code)).Raw(">").Text(label).Raw("</a>");
         else
             html.Text(label);
         html.Raw(" <small>").Text(code).Raw("</small>");
@@ -77,12 +81,18 @@ internal sealed class CellMarkup(PageContext page, HtmlText html, TextMarks? mar
         if (isAddress)
             html.Raw("<a rel=\"nofollow noopener\"").Attribute("href", whole).Raw(">").Text(Shown(text)).Raw("</a>");
         else if (column.Reference is { } reference && whole is not null)
-            html.Raw("<a").Attribute("href", page.Url(RecordAddress.Of(reference.Key.Dataset, [whole]))).Raw(">").Text(text).Raw("</a>");
+            html.Raw("<a").Attribute("href", AddressOf(reference.Key.Dataset, whole)).Raw(">").Text(text).Raw("</a>");
         else if (column.IsMarked && marks is not null)
             WriteMarked(text);
         else
             html.Text(text);
         html.Raw(isTurned ? "</bdi>" : "");
+    }
+
+    private string AddressOf(string dataset, string code)
+    {
+        ref var address = ref CollectionsMarshal.GetValueRefOrAddDefault(addresses, (dataset, code), out _);
+        return address ??= page.Url(RecordAddress.Of(dataset, [code]));
     }
 
     private void WriteMarked(string text)

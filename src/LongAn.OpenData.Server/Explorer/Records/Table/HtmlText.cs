@@ -8,11 +8,22 @@ namespace LongAn.OpenData.Server.Explorer.Records.Table;
 /// Markup being written: what is text is encoded, what is markup is the program's own. A table of 50 records of 15 fields is a thousand elements,
 /// which as render frames took longer than reading and writing the records.
 /// </summary>
-internal sealed class HtmlText(HtmlEncoder encoder)
+/// <param name="capacity">About how many letters it will be.</param>
+internal sealed class HtmlText(HtmlEncoder encoder, int capacity)
 {
-    private readonly ArrayBufferWriter<char> written = new(32 * 1024);
+    private readonly ArrayBufferWriter<char> written = new(capacity);
+
+    public int Length => written.WrittenCount;
 
     public MarkupString Markup => new(written.WrittenSpan.ToString());
+
+    /// <summary>What is written so far; what comes is written anew.</summary>
+    public MarkupString Take()
+    {
+        var part = Markup;
+        written.ResetWrittenCount();
+        return part;
+    }
 
     /// <param name="markup">Never from a request or a record.</param>
     public HtmlText Raw(ReadOnlySpan<char> markup)

@@ -8,10 +8,14 @@ namespace LongAn.OpenData.Server.Explorer.Records.Table;
 /// <summary>Writes the records as the rows of a table.</summary>
 internal static class TableMarkup
 {
+    /// <summary>A string of more than 42,000 letters would be one of the large objects, which are collected with all of the memory.</summary>
+    private const int PartLength = 12 * 1024;
+
     /// <param name="caption">What the table is, for those who do not see what stands around it.</param>
-    public static MarkupString Write(PageContext page, HtmlEncoder encoder, RecordsTable table, string caption)
+    public static IReadOnlyList<MarkupString> Write(PageContext page, HtmlEncoder encoder, RecordsTable table, string caption)
     {
-        var html = new HtmlText(encoder);
+        var html = new HtmlText(encoder, 2 * PartLength);
+        var parts = new List<MarkupString>();
         html.Raw("<table><caption class=\"hidden\">").Text(caption).Raw("</caption><thead><tr>");
         var sort = SortOrder.Read(page.Query);
         foreach (var column in table.Columns)
@@ -20,13 +24,16 @@ internal static class TableMarkup
         var cells = new CellMarkup(page, html, table.Marks);
         foreach (var row in table.Rows)
         {
+            if (html.Length > PartLength)
+                parts.Add(html.Take());
             html.Raw("<tr>");
             for (var i = 0; i < table.Columns.Count; i++)
                 cells.Write(table.Columns[i], row[i], table.Columns[i].IsLink ? AddressOf(page, table, row) : null);
             html.Raw("</tr>");
         }
 
-        return html.Raw("</tbody></table>").Markup;
+        parts.Add(html.Raw("</tbody></table>").Take());
+        return parts;
     }
 
     private static void WriteHead(PageContext page, HtmlText html, TableColumn column, SortOrder sort)
