@@ -31,7 +31,7 @@ if (place.dataset.tiles) {
 
 const box = (place.dataset.bbox ?? '').split(',').map(Number);
 const first = box.length === 4 ? latLngBounds([box[1], box[0]], [box[3], box[2]]) : null;
-map.fitBounds(first ?? [[8, 102], [23.5, 110]], { padding: [16, 16], animate: false, maxZoom: 15 });
+map.fitBounds(first ?? [[8, 102], [23.5, 110]], { padding: [40, 32], animate: false, maxZoom: 15 });
 
 const points = new Points(map, place.dataset, words, fill);
 const records = new Records(place.dataset, first);
@@ -54,7 +54,7 @@ async function load() {
         told.textContent = records.isWhole ? fill(words.all, records.located) : fill(words.some, records.located, records.total);
         if (!isFitted && records.located > 0) {
             isFitted = true;
-            map.fitBounds(records.bounds(), { padding: [24, 24], maxZoom: 15, animate: false });
+            map.fitBounds(records.bounds(), { padding: [40, 32], maxZoom: 15, animate: false });
         }
     } catch (fault) {
         if (fault.name !== 'AbortError')

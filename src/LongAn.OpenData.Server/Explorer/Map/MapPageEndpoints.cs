@@ -31,7 +31,7 @@ internal static class MapPageEndpoints
         {
             List = await MapReader.ReadAsync(plan, store, cancel),
             Total = await store.CountAsync(plan.Records, cancel),
-            HasUnplaced = place.Fields.Any(field => version.Profile.First(row => row.Field == field.Name).Nulls > 0),
+            HasUnplaced = MapReader.HasUnplaced(version),
             Box = MapBox.Of(http.Query, version),
             Names = await MapReader.NamesAsync(version, catalog, store, cancel),
             LabelField = plan.Label?.Name,

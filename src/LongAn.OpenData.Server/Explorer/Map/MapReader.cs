@@ -44,11 +44,12 @@ internal static class MapReader
         return new MapList(list, previous, next);
     }
 
-    /// <summary>Names to find one's way by: of the places that the dataset's foreign keys point to, else of its own few records.</summary>
+    /// <summary>Names to find one's way by: of the places that the dataset's foreign keys point to, those first that all have a position; else of its own few records.</summary>
     public static async ValueTask<IReadOnlyList<MapRecord>> NamesAsync(DatasetVersion version, DatasetCatalog catalog, SqliteRecordStore store, CancellationToken cancel)
     {
         var places = version.References.Select(reference => reference.Version).OfType<DatasetVersion>()
-            .FirstOrDefault(other => other.RecordCount <= MostNames && Place.Of(other) is not null) ?? (version.RecordCount <= FewRecords ? version : null);
+            .Where(other => other.RecordCount <= MostNames && Place.Of(other) is not null)
+            .OrderBy(HasUnplaced).FirstOrDefault() ?? (version.RecordCount <= FewRecords ? version : null);
         if (places is null || catalog.Find(places.Dataset) is not { } dataset || Place.Of(places) is not { } place)
             return [];
 
@@ -57,6 +58,10 @@ internal static class MapReader
             ? [.. (await ReadAsync(plan, store, cancel)).Records.Where(record => record.Longitude is not null)]
             : [];
     }
+
+    /// <summary>Some records have no place.</summary>
+    public static bool HasUnplaced(DatasetVersion version) =>
+        Place.GeometryOf(version.Location, version.Schema) is { } place && place.Fields.Any(field => version.Profile.First(row => row.Field == field.Name).Nulls > 0);
 
     private static MapRecord Read(MapPlan plan, RecordSet record)
     {

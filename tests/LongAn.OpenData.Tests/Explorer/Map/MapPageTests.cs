@@ -72,6 +72,16 @@ public sealed partial class MapPageTests(Portal portal)
         Assert.Contains($"{total / 1000}.{total % 1000:000} bản ghi khớp", page.Text, StringComparison.Ordinal);
     }
 
+    /// <summary>It points to industrial parks too, few of which have a position.</summary>
+    [Fact]
+    public async Task Of_places_pointed_to_those_are_named_that_all_have_a_position()
+    {
+        Assert.SkipUnless(HasMap, NoNode);
+        var names = JsonNode.Parse(Data("names", (await portal.AskAsync("/datasets/industrial-park-claims/map?lang=vi")).Text))!.AsArray();
+
+        Assert.Contains("Huyện Bến Lức", names.Select(name => (string)name![0]!));
+    }
+
     [Fact]
     public async Task Places_that_a_foreign_key_points_to_are_named_in_the_language_of_the_page()
     {
