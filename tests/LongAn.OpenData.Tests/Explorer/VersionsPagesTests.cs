@@ -15,7 +15,7 @@ public sealed class VersionsPagesTests(Portal portal)
         var page = await publishing.Portal.OpenAsync("/datasets/words/versions/2?lang=en");
 
         Assert.Contains("1 added, 1 changed, 1 removed", list.TextOf("main table"), StringComparison.Ordinal);
-        Assert.Equal(["1 changed name một <b>một</b>", "2 removed id 2", "name hai", "3 added id 3", "name ba", "price 7"], page.TextsOf("main table tbody tr"));
+        Assert.Equal(["1 changedname một <b>một</b>", "2 removedid 2", "name hai", "3 addedid 3", "name ba", "price 7"], page.TextsOf("main table tbody tr"));
         Assert.Null(page.QuerySelector("td b"));
         Assert.Contains("SHA-256", page.TextOf("#citation"), StringComparison.Ordinal);
     }
