@@ -7,6 +7,8 @@ using LongAn.OpenData.Server.Explorer.Charts;
 using LongAn.OpenData.Server.Explorer.Dictionary;
 using LongAn.OpenData.Server.Explorer.Downloads;
 using LongAn.OpenData.Server.Explorer.Feedback;
+using LongAn.OpenData.Server.Explorer.Docs;
+using LongAn.OpenData.Server.Explorer.Found;
 using LongAn.OpenData.Server.Explorer.Frame;
 using LongAn.OpenData.Server.Explorer.Home;
 using LongAn.OpenData.Server.Explorer.Records;
@@ -35,6 +37,8 @@ internal static class ExplorerPages
         app.MapAssets();
         var pages = app.MapGroup("").ExcludeFromDescription().WithMetadata(new ForBrowsers(), new Counts(UsageKind.View));
         pages.MapFeedbackPages();
+        app.MapFound();
+        var pages = app.MapGroup("").ExcludeFromDescription().WithMetadata(new ForBrowsers());
         pages.MapHomePage();
         pages.MapRecordPages();
         pages.MapDictionary();
@@ -43,5 +47,6 @@ internal static class ExplorerPages
         pages.MapCatalogPage();
         pages.MapChartPage();
         pages.MapMapPage();
+        pages.MapDocs();
     }
 }

@@ -17,7 +17,7 @@ internal sealed record CkanPackage(
         var (dataset, description) = (package.Dataset, package.Dataset.Description);
         var licence = description.Licences[0];
         return new CkanPackage(
-            package.Id, dataset.Id, description.Title.Vi, description.Description.Vi, links.Dataset(dataset.Id), package.Of("version")[0], "dataset", "active", Private: false, CkanLicense.IsOpen(licence),
+            package.Id, dataset.Id, description.Title.Vi, description.Description.Vi, links.DatasetPage(dataset.Id), package.Of("version")[0], "dataset", "active", Private: false, CkanLicense.IsOpen(licence),
             licence.Name, licence.Title ?? licence.Name, licence.Url, description.Publisher.Title.Vi, AuthorEmail: null, Maintainer: null, MaintainerEmail: null, CreatorUserId: null,
             CkanTime.Local(package.Created), CkanTime.Local(package.Modified), CkanIds.Organization(description.Publisher.Id), CkanOrganization.Of(description.Publisher, catalog), package.Resources.Count, description.Keywords.Count,
             [.. PackageExtras.Of(dataset).Select(extra => new CkanExtra(extra.Key, extra.Value))],

@@ -62,7 +62,7 @@ internal static class CkanEndpoints
 
     /// <summary>CKAN's page of a dataset, by its id; by its name it is the dataset as DCAT-AP, or for a browser a page.</summary>
     private static IResult GoToDataset(string id, CkanCatalog catalog, DatasetCatalog datasets, PortalLinks links) => catalog.Find(id) is { } package
-        ? Results.Redirect(links.Dataset(package.Dataset.Id))
+        ? Results.Redirect(links.DatasetPage(package.Dataset.Id))
         : new ProblemResult(ProblemMessages.UnknownDataset(id, datasets.Suggest(id)));
 }
 

@@ -37,7 +37,7 @@ internal sealed class DataPackageDocument(DatasetCatalog catalog, StoredExports 
             ["$schema"] = Profiles + "datapackage.json",
             ["name"] = dataset.Id,
             ["id"] = $"{links.Root}/dataset/{Uri.EscapeDataString(dataset.Id)}?version={Number(version)}",
-            ["homepage"] = links.Dataset(dataset.Id),
+            ["homepage"] = links.DatasetPage(dataset.Id),
             ["version"] = $"{Number(version)}.0.0",
             ["created"] = version.Created.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
         };

@@ -29,7 +29,7 @@ internal sealed class DatasetGraph(RdfGraph graph, PortalLinks links, DcatFiles 
             .Has("dct:accessRights", graph.Add(Authority.PublicAccess, "dct:RightsStatement").Term)
             .Has("dct:language", graph.Add(Authority.Vietnamese, "dct:LinguisticSystem").Term)
             .Has("dct:provenance", Provenance(dataset, version))
-            .Has("dcat:landingPage", Page($"{links.Root}/swagger/index.html?urls.primaryName={Uri.EscapeDataString(dataset.Id)}"))
+            .Has("dcat:landingPage", Page(links.DatasetPage(dataset.Id)))
             .Has("foaf:page", Page(links.Dataset(dataset.Id)))
             .Has("dcat:keyword", description.Keywords.Select(word => RdfTerm.Literal(word)))
             .Has("dcat:theme", description.Themes.Select(Concept))

@@ -36,12 +36,12 @@ internal static class DcatEndpoints
     private static IResult GetCatalog(HttpRequest http, DatasetCatalog catalog, StoredExports stored, PortalLinks links) =>
         Negotiation.Best(http, RdfFormat.All, format => format.MediaType) is { } format ? Catalog(format, http, catalog, stored, links) : NotAcceptable("Accept", http.Headers.Accept.ToString());
 
-    /// <summary>A browser is led to the dataset's own address.</summary>
+    /// <summary>A browser is led to the dataset's page.</summary>
     private static IResult GetDataset(string id, HttpRequest http, DatasetCatalog catalog, StoredExports stored, PortalLinks links)
     {
         http.HttpContext.Response.Headers.Vary = PortalHeaders.Vary;
         if (catalog.Find(id) is not null && Negotiation.Prefers(http, "text/html", over: RdfFormat.All[0].MediaType))
-            return Results.Redirect(links.Dataset(id));
+            return Results.Redirect(links.DatasetPage(id));
 
         return Negotiation.Best(http, RdfFormat.All, format => format.MediaType) is { } format ? Dataset(format, id, http, catalog, stored, links) : NotAcceptable("Accept", http.Headers.Accept.ToString());
     }

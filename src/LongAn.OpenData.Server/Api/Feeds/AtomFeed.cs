@@ -28,7 +28,7 @@ internal sealed record AtomFeed(string Id, LocalizedText Title, LocalizedText Au
             Link(xml, "first", Id, MediaType);
             if (Next is not null)
                 Link(xml, "next", Next, MediaType);
-            Link(xml, "alternate", Home, "application/json");
+            Link(xml, "alternate", Home, "text/html");
             foreach (var entry in Entries)
                 WriteEntry(xml, entry);
             xml.WriteEndElement();
@@ -48,7 +48,8 @@ internal sealed record AtomFeed(string Id, LocalizedText Title, LocalizedText Au
         xml.WriteStartElement("category", Namespace);
         xml.WriteAttributeString("term", entry.Kind);
         xml.WriteEndElement();
-        Link(xml, "alternate", entry.Version, "application/json");
+        Link(xml, "alternate", entry.Page, "text/html");
+        Link(xml, "describedby", entry.Version, "application/json");
         if (entry.Changes is not null)
             Link(xml, "related", entry.Changes, "application/json");
         Element(xml, "summary", Both(entry.Summary));
@@ -83,6 +84,7 @@ internal sealed record AtomFeed(string Id, LocalizedText Title, LocalizedText Au
 }
 
 /// <param name="Kind"><c>publish</c> or <c>rollback</c>.</param>
-/// <param name="Version">The address of the version.</param>
+/// <param name="Page">Where people look at the version.</param>
+/// <param name="Version">The address of its description.</param>
 /// <param name="Changes">The address of what changed; null where that cannot be told.</param>
-internal sealed record AtomEntry(string Id, LocalizedText Title, LocalizedText Summary, DateTimeOffset At, LocalizedText Author, string Kind, string Version, string? Changes);
+internal sealed record AtomEntry(string Id, LocalizedText Title, LocalizedText Summary, DateTimeOffset At, LocalizedText Author, string Kind, string Page, string Version, string? Changes);

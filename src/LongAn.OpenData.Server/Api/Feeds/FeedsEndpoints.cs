@@ -37,7 +37,7 @@ internal static class FeedsEndpoints
     private static IResult GetPortalFeed(HttpRequest http, DatasetCatalog catalog, PortalLinks links)
     {
         var servings = catalog.Datasets.SelectMany(dataset => dataset.Servings.Select(serving => (dataset, serving)));
-        return Answer(http, links, links.Root + "/feed.atom", links.Root + "/api/v1/datasets", PortalTitle, PortalAuthor, catalog.Digest, servings);
+        return Answer(http, links, links.Root + "/feed.atom", links.Root + "/datasets", PortalTitle, PortalAuthor, catalog.Digest, servings);
     }
 
     private static IResult GetDatasetFeed(string id, HttpRequest http, DatasetCatalog catalog, PortalLinks links)
@@ -45,7 +45,7 @@ internal static class FeedsEndpoints
         if (catalog.Find(id) is not { } dataset)
             return new ProblemResult(ProblemMessages.UnknownDataset(id, catalog.Suggest(id)));
 
-        return Answer(http, links, links.Dataset(id) + "/feed.atom", links.Dataset(id), dataset.Description.Title, dataset.Description.Publisher.Title, dataset.Digest, dataset.Servings.Select(serving => (dataset, serving)));
+        return Answer(http, links, links.Dataset(id) + "/feed.atom", links.DatasetPage(id), dataset.Description.Title, dataset.Description.Publisher.Title, dataset.Digest, dataset.Servings.Select(serving => (dataset, serving)));
     }
 
     private static IResult Answer(

@@ -17,7 +17,7 @@ internal static class ServingEntry
             string.Create(CultureInfo.InvariantCulture, $"{self}/versions/{number}#serving-{serving.Id}"),
             new LocalizedText($"{title.Vi}: phiên bản {number}", $"{title.In("en")}: version {number}"),
             Summary(dataset, serving), serving.At, dataset.Description.Publisher.Title,
-            serving.IsReturn ? "rollback" : "publish", $"{self}/versions/{number}",
+            serving.IsReturn ? "rollback" : "publish", $"{links.DatasetPage(dataset.Id)}?version={number}", $"{self}/versions/{number}",
             HasChanges(dataset, serving) ? string.Create(CultureInfo.InvariantCulture, $"{self}/changes?since={serving.Before ?? 0}&to={number}") : null);
     }
 

@@ -1,5 +1,4 @@
 using System.Text;
-using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Problems;
 using LongAn.OpenData.Server.Hosting;
 using LongAn.OpenData.Server.Hosting.Answers;
@@ -20,7 +19,6 @@ internal static class WellKnownEndpoints
             .WithDescription("Các dịch vụ của cổng và mô tả của chúng, dạng linkset.\n\nThe portal's services and their descriptions, as a linkset.").Produces<ApiCatalog>(StatusCodes.Status200OK, ApiCatalog.MediaType).Takes();
         app.MapGet("/.well-known/security.txt", GetSecurity).ExcludeFromDescription().Takes();
         app.MapGet("/robots.txt", GetRobots).ExcludeFromDescription().Takes();
-        app.MapGet("/sitemap.xml", GetSitemap).ExcludeFromDescription().Takes().WithMetadata(new KeepsAnswers());
     }
 
     private static DocumentResult GetApiCatalog(HttpResponse response, PortalLinks links)
@@ -38,7 +36,4 @@ internal static class WellKnownEndpoints
         var text = RobotsText.Of(links);
         return new WrittenResult(text, modified: null, PlainText, () => Encoding.UTF8.GetBytes(text));
     }
-
-    private static WrittenResult GetSitemap(DatasetCatalog catalog, PortalLinks links) =>
-        new(catalog.Digest, Sitemap.Modified(catalog), "application/xml; charset=utf-8", () => Sitemap.Write(catalog, links));
 }

@@ -1,5 +1,6 @@
 using LongAn.OpenData.Problems;
 using LongAn.OpenData.Server.Hosting;
+using LongAn.OpenData.Server.Hosting.Answers;
 using LongAn.OpenData.Server.Hosting.Faults;
 
 namespace LongAn.OpenData.Server.Explorer.Assets;
@@ -15,11 +16,12 @@ internal static class AssetsEndpoints
 
     private static IResult GetAsset(string file, HttpContext http, ExplorerAssets assets)
     {
-        if (assets.Find(file) is not { } asset)
+        var kept = assets.Find(file);
+        if ((kept ?? assets.Named(file)) is not { } asset)
             return new ProblemResult(ProblemStatus.For(ProblemCode.NotFound.Status, http.Request));
 
         var headers = http.Response.Headers;
-        headers.CacheControl = "public, max-age=31536000, immutable";
+        headers.CacheControl = kept is null ? PortalHeaders.Latest : PortalHeaders.Pinned;
         headers.ETag = $"\"{asset.File}\"";
         headers.Vary = "Accept-Encoding";
         headers.XContentTypeOptions = "nosniff";

@@ -32,6 +32,9 @@ internal sealed class ExplorerAssets
 
     public Asset? Find(string file) => byFile.GetValueOrDefault(file);
 
+    /// <summary>A file by its plain name, as scripts that were not bundled import one another.</summary>
+    public Asset? Named(string name) => byName.GetValueOrDefault(name);
+
     private static IEnumerable<Asset> Read()
     {
         var assembly = typeof(ExplorerAssets).Assembly;

@@ -18,4 +18,5 @@ await build({
     loader: { '.png': 'dataurl', '.svg': 'dataurl' },
     logLevel: 'warning',
 });
-await copyFile('icon.svg', `${out}/icon.svg`);
+for (const icon of ['icon.svg', 'icon-180.png', 'icon-512.png'])
+    await copyFile(icon, `${out}/${icon}`);

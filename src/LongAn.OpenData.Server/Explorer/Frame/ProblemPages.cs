@@ -1,4 +1,7 @@
+using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Problems;
+using LongAn.OpenData.Query;
+using LongAn.OpenData.Server.Explorer.Found;
 using LongAn.OpenData.Server.Hosting.Faults;
 using LongAn.OpenData.Text;
 
@@ -13,7 +16,19 @@ internal static class ProblemPages
         var isPage = endpoint is null
             ? ForBrowsers.IsWished(http.Request) && !http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
             : endpoint.Metadata.GetMetadata<ForBrowsers>() is not null;
-        return isPage ? Page(problems) : new ProblemResult(problems);
+        if (!isPage)
+            return new ProblemResult(problems);
+
+        return endpoint is null && problems is [{ Code: var code }] && code == ProblemCode.NotFound ? Nowhere(http) : Page(problems);
+    }
+
+    /// <summary>There is no page at the address: those that may have been meant.</summary>
+    private static PageResult<ProblemPage> Nowhere(HttpContext http)
+    {
+        var shown = ProblemMessages.Cut(http.Request.Path.ToUriComponent());
+        var problem = new Problem(ProblemCode.NotFound, $"Không có trang nào ở {shown}.", $"There is no page at {shown}.");
+        var near = NearestPages.To(http.Request.Path.Value ?? "", http.RequestServices.GetRequiredService<DatasetCatalog>());
+        return new PageResult<ProblemPage>("", modified: null, ProblemModel.Of([problem]) with { Near = near }) { Status = ProblemCode.NotFound.Status };
     }
 
     /// <summary>A page that says what is wrong, and where to go on.</summary>
@@ -27,6 +42,9 @@ internal static class ProblemPages
 /// <summary>What went wrong.</summary>
 public sealed record ProblemModel(int Status, LocalizedText Title, IReadOnlyList<Problem> Problems)
 {
+    /// <summary>Pages that may have been meant.</summary>
+    public IReadOnlyList<NearPage> Near { get; init; } = [];
+
     internal static ProblemModel Of(IReadOnlyList<Problem> problems)
     {
         var code = new ProblemResult(problems).Code;

@@ -12,8 +12,8 @@ internal static class PortalHeaders
 {
     public const string Vary = "Accept, Accept-Encoding, Accept-Language";
     private const int AlternatesLength = 4_000;
-    private const string Latest = "public, max-age=60, must-revalidate";
-    private const string Pinned = "public, max-age=31536000, immutable";
+    public const string Latest = "public, max-age=60, must-revalidate";
+    public const string Pinned = "public, max-age=31536000, immutable";
 
     /// <summary>Sets the validators and says whether the caller already has this answer; then the response is a 304 and nothing more is to be done.</summary>
     /// <param name="digest">Differs whenever the answer differs, but for its encoding.</param>

@@ -2,16 +2,18 @@ using System.Globalization;
 using System.Text;
 using System.Xml;
 using LongAn.OpenData.Catalog;
+using LongAn.OpenData.Server.Explorer.Datasets;
+using LongAn.OpenData.Server.Explorer.Docs;
 using LongAn.OpenData.Server.Hosting;
-using LongAn.OpenData.Server.Hosting.Metadata;
 
-namespace LongAn.OpenData.Server.Api.WellKnown;
+namespace LongAn.OpenData.Server.Explorer.Found;
 
-/// <summary>The addresses worth a crawler's time, each with the moment its content last changed (sitemaps.org, 0.9).</summary>
+/// <summary>The pages worth a crawler's time, each with the moment its content last changed (sitemaps.org, 0.9).</summary>
 internal static class Sitemap
 {
     private const string Namespace = "http://www.sitemaps.org/schemas/sitemap/0.9";
-    private static readonly string[] Pages = ["/", "/catalog", "/api/v1/datasets", "/schema-org.jsonld"];
+    private static readonly string[] Pages = ["/", "/datasets"];
+    private static readonly DatasetTab[] Tabs = [DatasetTab.Records, DatasetTab.Dictionary, DatasetTab.Versions];
     private static readonly XmlWriterSettings Settings = new() { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), Indent = true, NewLineChars = "\n" };
 
     /// <summary>When anything in it last changed; null where there is nothing.</summary>
@@ -25,10 +27,12 @@ internal static class Sitemap
             xml.WriteStartElement("urlset", Namespace);
             foreach (var page in Pages)
                 Write(xml, links.Root + page, Modified(catalog));
+            foreach (var topic in DocsTopic.All)
+                Write(xml, links.Root + topic.Path, modified: null); // nobody keeps when the program last changed
             foreach (var dataset in catalog.Datasets)
             {
-                Write(xml, links.Dataset(dataset.Id), dataset.Modified);
-                Write(xml, MetadataDialect.SchemaOrg.For(dataset.Id, links), dataset.Modified);
+                foreach (var tab in Tabs.Where(tab => tab.IsFor(dataset.Current)))
+                    Write(xml, links.Root + tab.PathOf(dataset.Id), dataset.Modified);
             }
 
             xml.WriteEndElement();
@@ -36,8 +40,6 @@ internal static class Sitemap
 
         return bytes.ToArray();
     }
-
-
 
     private static void Write(XmlWriter xml, string address, DateTimeOffset? modified)
     {
