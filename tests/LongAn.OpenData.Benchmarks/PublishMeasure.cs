@@ -19,6 +19,15 @@ internal static class PublishMeasure
 
     public static IEnumerable<Figure> Run(Workshop workshop)
     {
+        var rounds = MeasureAsync(workshop).GetAwaiter().GetResult();
+        yield return new Figure($"publish over HTTP, median of {Rounds}", Workshop.Median(rounds.Select(round => round.Http)), "s");
+        yield return new Figure("publish / import by command, median of the rounds", Workshop.Median(rounds.Select(round => round.Http / round.Command)), "x", "at most 1.5");
+        yield return new Figure("a read while nothing is published, median", Workshop.Median(rounds.Select(round => round.Quiet)), "ms");
+        yield return new Figure("a read during a publish / before it", Workshop.Median(rounds.Select(round => round.Busy / round.Quiet)), "x", "under 1.1");
+    }
+
+    private static async Task<List<(double Http, double Command, double Quiet, double Busy)>> MeasureAsync(Workshop workshop)
+    {
         var csv = workshop.EnterprisesCsv;
         var data = workshop.Fresh("publish");
         using var server = new RunningServer(Workshop.RepositoryDatasets, data, answerCacheMegabytes: 0);
@@ -27,14 +36,11 @@ internal static class PublishMeasure
         for (var round = 0; round < Rounds; round++)
         {
             var command = Workshop.Run("dotnet", [Workshop.Server, "import", "--datasets", workshop.BigDatasets, "--data-dir", workshop.Fresh("import")]).Seconds;
-            var (http, quiet, busy) = RoundAsync(server, key, csv).GetAwaiter().GetResult();
+            var (http, quiet, busy) = await RoundAsync(server, key, csv);
             rounds.Add((http, command, quiet, busy));
         }
 
-        yield return new Figure($"publish over HTTP, median of {Rounds}", Workshop.Median(rounds.Select(round => round.Http)), "s");
-        yield return new Figure("publish / import by command, median of the rounds", Workshop.Median(rounds.Select(round => round.Http / round.Command)), "x", "at most 1.5");
-        yield return new Figure("a read while nothing is published, median", Workshop.Median(rounds.Select(round => round.Quiet)), "ms");
-        yield return new Figure("a read during a publish / before it", Workshop.Median(rounds.Select(round => round.Busy / round.Quiet)), "x", "under 1.1");
+        return rounds;
     }
 
     private static async Task<(double Http, double Quiet, double Busy)> RoundAsync(RunningServer server, string key, string csv)

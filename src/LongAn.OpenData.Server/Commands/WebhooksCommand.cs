@@ -30,7 +30,7 @@ internal static class WebhooksCommand
             var ledger = new WebhookLedger(file);
             foreach (var webhook in ledger.ReadAll().Where(webhook => parsed.GetValue(publisher) is not { } wanted || webhook.Publisher == wanted))
             {
-                var last = ledger.ReadDeliveries(webhook.Id, atMost: 1).FirstOrDefault();
+                var last = ledger.ReadDeliveries(webhook.Id, atMost: 1) is [var newest, ..] ? newest : null;
                 Console.WriteLine(string.Join('\t', webhook.Id, webhook.Publisher ?? "-", webhook.Url, webhook.Datasets.Count == 0 ? "all" : string.Join(',', webhook.Datasets), $"{webhook.Created:u}", webhook.Disabled is { } at ? $"{at:u}" : "-", last?.Outcome ?? "-"));
             }
 

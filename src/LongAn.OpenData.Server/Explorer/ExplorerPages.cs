@@ -5,15 +5,15 @@ using LongAn.OpenData.Server.Explorer.Assets;
 using LongAn.OpenData.Server.Explorer.Catalog;
 using LongAn.OpenData.Server.Explorer.Charts;
 using LongAn.OpenData.Server.Explorer.Dictionary;
+using LongAn.OpenData.Server.Explorer.Docs;
 using LongAn.OpenData.Server.Explorer.Downloads;
 using LongAn.OpenData.Server.Explorer.Feedback;
-using LongAn.OpenData.Server.Explorer.Docs;
 using LongAn.OpenData.Server.Explorer.Found;
 using LongAn.OpenData.Server.Explorer.Frame;
 using LongAn.OpenData.Server.Explorer.Home;
+using LongAn.OpenData.Server.Explorer.Map;
 using LongAn.OpenData.Server.Explorer.Records;
 using LongAn.OpenData.Server.Explorer.Versions;
-using LongAn.OpenData.Server.Explorer.Map;
 using LongAn.OpenData.Server.Hosting;
 using LongAn.OpenData.Server.Hosting.Usage;
 
@@ -35,10 +35,8 @@ internal static class ExplorerPages
     public static void MapExplorer(this WebApplication app)
     {
         app.MapAssets();
-        var pages = app.MapGroup("").ExcludeFromDescription().WithMetadata(new ForBrowsers(), new Counts(UsageKind.View));
-        pages.MapFeedbackPages();
         app.MapFound();
-        var pages = app.MapGroup("").ExcludeFromDescription().WithMetadata(new ForBrowsers());
+        var pages = app.MapGroup("").ExcludeFromDescription().WithMetadata(new ForBrowsers(), new Counts(UsageKind.View));
         pages.MapHomePage();
         pages.MapRecordPages();
         pages.MapDictionary();
@@ -47,6 +45,7 @@ internal static class ExplorerPages
         pages.MapCatalogPage();
         pages.MapChartPage();
         pages.MapMapPage();
+        pages.MapFeedbackPages();
         pages.MapDocs();
     }
 }

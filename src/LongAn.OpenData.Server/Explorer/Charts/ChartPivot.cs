@@ -1,5 +1,4 @@
 using LongAn.OpenData.Query.Groups;
-using LongAn.OpenData.Text;
 
 namespace LongAn.OpenData.Server.Explorer.Charts;
 

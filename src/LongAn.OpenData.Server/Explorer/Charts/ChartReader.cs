@@ -1,7 +1,6 @@
 using System.Globalization;
 using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Problems;
-using LongAn.OpenData.Query.Facets;
 using LongAn.OpenData.Query.Groups;
 using LongAn.OpenData.Storage.Sqlite;
 using LongAn.OpenData.Text;

@@ -27,7 +27,7 @@ internal static class DocsEndpoints
         return new PageResult<OverviewPage>($"{catalog.Digest}{today:O}", modified: null, _ =>
         {
             var source = new DocsSource(catalog.Datasets, options.Value, today);
-            var topics = new OverviewModel(source.Datasets.FirstOrDefault(), source.Records(Filtered), source.Aggregate(Grouped));
+            var topics = new OverviewModel(source.Datasets is [var first, ..] ? first : null, source.Records(Filtered), source.Aggregate(Grouped));
             return ValueTask.FromResult<object>(topics);
         });
     }

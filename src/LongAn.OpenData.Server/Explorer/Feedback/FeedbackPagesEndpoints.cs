@@ -3,7 +3,6 @@ using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Problems;
 using LongAn.OpenData.Publishing.Feedback;
 using LongAn.OpenData.Query;
-using LongAn.OpenData.Server.Explorer.Datasets;
 using LongAn.OpenData.Server.Explorer.Frame;
 using LongAn.OpenData.Server.Hosting.Feedback;
 using Microsoft.AspNetCore.Http.Features;

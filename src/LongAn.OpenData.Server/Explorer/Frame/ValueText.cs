@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using LongAn.OpenData.Catalog;
 
@@ -6,6 +7,7 @@ namespace LongAn.OpenData.Server.Explorer.Frame;
 /// <summary>Values in the reader's language.</summary>
 internal static class ValueText
 {
+    private static readonly SearchValues<char> NotInAddresses = SearchValues.Create(" \t\r\n<>\"");
     private const int FirstYear = 1000;
     private const int LastYear = 2999;
 
@@ -46,5 +48,5 @@ internal static class ValueText
 
     /// <summary>It is the address of a page and nothing else.</summary>
     public static bool IsAddress(string text) =>
-        text.StartsWith("http", StringComparison.Ordinal) && Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "https" or "http" && !text.AsSpan().ContainsAny(" \t\r\n<>\"");
+        text.StartsWith("http", StringComparison.Ordinal) && Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "https" or "http" && !text.AsSpan().ContainsAny(NotInAddresses);
 }

@@ -1,5 +1,4 @@
 using LongAn.OpenData.Server.Hosting.Metadata;
-using LongAn.OpenData.Text;
 
 namespace LongAn.OpenData.Server.Explorer.Docs.Topics;
 

@@ -1,4 +1,3 @@
-using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Formats;
 using LongAn.OpenData.Query;
 using LongAn.OpenData.Text;

@@ -63,7 +63,7 @@ internal static class LimitsTopic
 
     private static DocsSection Versions(DocsSource source)
     {
-        var (retention, dataset) = (source.Options.Retention, source.Datasets.FirstOrDefault()?.Id);
+        var (retention, dataset) = (source.Options.Retention, source.Datasets is [var first, ..] ? first.Id : null);
         return new(
             new("Phiên bản", "Versions"),
             new("Mỗi lần đăng là một phiên bản mới, không sửa phiên bản cũ. version=n hoặc as_of=ngày đọc lại đúng điều đã công bố khi ấy.", "Every publish makes a new version and changes no old one. version=n or as_of=day reads again what was published then."),

@@ -1,6 +1,5 @@
 using System.Globalization;
 using LongAn.OpenData.Problems;
-using LongAn.OpenData.Text;
 
 namespace LongAn.OpenData.Server.Explorer.Docs.Topics;
 

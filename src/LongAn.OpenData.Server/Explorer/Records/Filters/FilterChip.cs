@@ -1,7 +1,6 @@
 using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Query;
 using LongAn.OpenData.Server.Explorer.Frame;
-using LongAn.OpenData.Server.Explorer.Records.Table;
 using LongAn.OpenData.Text;
 
 namespace LongAn.OpenData.Server.Explorer.Records.Filters;

@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Server.Explorer.Frame;
-using LongAn.OpenData.Server.Explorer.Records.Table;
 
 namespace LongAn.OpenData.Server.Explorer.Records.One;
 
