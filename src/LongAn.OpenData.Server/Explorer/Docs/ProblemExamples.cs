@@ -25,7 +25,7 @@ internal static class ProblemExamples
         [ProblemCode.UnknownRecord] = (records, _) => new(records + "/nobody"),
         [ProblemCode.NotAcceptable] = (records, _) => new(records, ("format", "pdf")),
         [ProblemCode.NotServedYet] = (records, _) => new(records, ("as_of", "1975-04-30")),
-        [ProblemCode.UnknownPublisher] = (_, _) => new("/api/v1/publishers/nobody/log"),
+        [ProblemCode.UnknownPublisher] = (_, _) => new("/api/v1/publishers/nobody"),
     };
 
     public static DocsExample? Of(ProblemCode code, DocsSource source) => source.Datasets.Count == 0 ? null : All.GetValueOrDefault(code)?.Invoke($"/api/v1/datasets/{Uri.EscapeDataString(source.Datasets[0].Id)}/records", source);
