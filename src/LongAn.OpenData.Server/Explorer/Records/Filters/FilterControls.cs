@@ -50,7 +50,7 @@ internal sealed class FilterControls(PageContext page, FacetsPlan plan, CodeLabe
         if (kind == FilterKind.Range)
             return new RangeControl(field, parameter, from, to, Edge(profile.Min, isYear), Edge(profile.Max, isYear), Bins(field, isYear));
         if (kind == FilterKind.Period)
-            return new PeriodControl(field, parameter, Day(field, from), Day(field, to), Day(field, profile.Min as string), Day(field, profile.Max as string));
+            return new PeriodControl(field, parameter, Day(field, from), Day(field, to), DayShown(field, profile.Min), DayShown(field, profile.Max));
 
         return new WordsControl(field, parameter, Asked(parameter + "__contains"));
     }
@@ -111,6 +111,9 @@ internal sealed class FilterControls(PageContext page, FacetsPlan plan, CodeLabe
 
     /// <summary>What an input for days takes: of an instant its day.</summary>
     private static string? Day(Field field, string? value) => field.Type == FieldType.DateTime && value is { Length: > 10 } ? value[..10] : value;
+
+    private string? DayShown(Field field, object? value) =>
+        Day(field, value as string) is { } day ? ValueText.Of(page, field.Type == FieldType.DateTime ? FieldType.Date : field.Type, isYear: false, day) : null;
 
     private static string ValueOf(Field field, object value) => value is long truth && field.Type == FieldType.Boolean ? truth != 0 ? "true" : "false" : FacetLabels.Text(value);
 }

@@ -12,6 +12,7 @@ internal sealed class CellMarkup(PageContext page, HtmlText html, TextMarks? mar
 {
     private const int MostLetters = 160;
     private const int LongestAddress = 60;
+    private const int ShortName = 10;
     private const int LongestWord = 28;
     private readonly string none = $"<span class=\"none\">—<span class=\"hidden\"> {page.T("không có giá trị", "no value")}</span></span>";
 
@@ -116,6 +117,7 @@ internal sealed class CellMarkup(PageContext page, HtmlText html, TextMarks? mar
         : LongestWordOf(text) > LongestWord ? " class=\"word\""
         : text.Length > MostLetters / 2 ? " class=\"long\""
         : text.Length > LongestWord ? " class=\"mid\""
+        : column.Labels is not null && text.Length > ShortName ? " class=\"name\""
         : text.Length > 0 && column.IsLink ? " class=\"id\"" : "";
 
     private static int LongestWordOf(string text)
