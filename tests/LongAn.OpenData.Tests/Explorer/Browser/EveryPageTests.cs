@@ -14,7 +14,7 @@ public sealed class EveryPageTests(Portal portal, Browser browser)
         { "/datasets/enterprises?district_code=802&q=c%C3%B4ng", 200 },
         { "/datasets/enterprises?distric_code=802", 400 },
         { "/datasets/industrial-parks/records/kcn-xuyen-a", 200 },
-        { "/datasets/population/records/794,2022", 200 },
+        { "/datasets/population/records/794,2009", 200 },
         { "/datasets/enterprises/chart", 200 },
         { "/datasets/industrial-parks/map", 200 },
         { "/datasets/enterprises/dictionary", 200 },

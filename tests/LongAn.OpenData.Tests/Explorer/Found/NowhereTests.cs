@@ -55,7 +55,7 @@ public sealed class NowhereTests(Portal portal)
 
         Assert.Equal(500, answer.Status);
         Assert.Equal("text/html; charset=utf-8", answer.Header("Content-Type"));
-        Assert.Equal("no-store", answer.Header("Cache-Control"));
+        Assert.Contains("no-store", answer.Header("Cache-Control"), StringComparison.Ordinal);
         foreach (var inner in (string[])["sqlite", "Exception", " at ", folder.Path, own.DataDir])
             Assert.DoesNotContain(inner, answer.Text, StringComparison.OrdinalIgnoreCase);
     }
