@@ -218,6 +218,7 @@ public sealed partial class RecordsPageTests(Portal portal)
         var answer = await AskAsync("/datasets/district");
 
         Assert.Equal(404, answer.Status);
+        Assert.Contains("<a href=\"/datasets/districts\">", answer.Text, StringComparison.Ordinal);
         Assert.Contains("Did you mean &quot;districts&quot;?", answer.Text, StringComparison.Ordinal);
     }
 

@@ -19,7 +19,7 @@ internal sealed class RecordPages(DatasetCatalog catalog, SqliteRecordStore stor
     /// <summary>How far around a record its map shows, in metres.</summary>
     private const string Around = "2000";
 
-    private const int MostLettersOfTitle = 200;
+    private const int MostLettersOfTitle = 120;
 
     /// <returns>The record's values; null where there is none.</returns>
     public async ValueTask<object?[]?> FindAsync(RecordsPlan plan, CancellationToken cancel)
