@@ -15,9 +15,8 @@ public sealed class CsvRecordWriter : IRecordWriter
 {
     private readonly CsvWriter csv;
     private readonly RecordsHeading heading;
-    private readonly ValueKind[] kinds;
+    private readonly Cell[] cells;
     private readonly SpreadsheetText? spreadsheet;
-    private readonly bool[] isProtected;
     private readonly IBufferWriter<byte> buffer;
 
     public CsvRecordWriter(IBufferWriter<byte> buffer, RecordsHeading heading)
@@ -25,8 +24,7 @@ public sealed class CsvRecordWriter : IRecordWriter
         this.buffer = buffer;
         this.heading = heading;
         spreadsheet = heading.Options.IsForSpreadsheet ? new SpreadsheetText() : null;
-        kinds = [.. heading.Fields.Take(heading.Shown).Select(field => field.Type.Kind)];
-        isProtected = [.. heading.Fields.Select(field => spreadsheet is not null && SpreadsheetText.IsFor(field.Type))];
+        cells = [.. heading.Fields.Take(heading.Shown).Select(field => CellOf(field.Type, spreadsheet is not null))];
         csv = CsvWriter.Create(new BufferStream(buffer), CsvWriterOptions.Default with { Separator = heading.Options.Delimiter }, leaveOpen: false);
     }
 
@@ -53,7 +51,7 @@ public sealed class CsvRecordWriter : IRecordWriter
 
     public void Write(RecordSet record)
     {
-        for (var i = 0; i < kinds.Length; i++)
+        for (var i = 0; i < cells.Length; i++)
         {
             if (record.IsNull(i))
                 csv.WriteField(default(ReadOnlySpan<byte>));
@@ -75,29 +73,42 @@ public sealed class CsvRecordWriter : IRecordWriter
 
     public void Dispose() => csv.Dispose();
 
+    private static Cell CellOf(FieldType type, bool isForSpreadsheet) => type.Kind switch
+    {
+        ValueKind.Integer => isForSpreadsheet ? Cell.WholeForSpreadsheet : Cell.Whole,
+        ValueKind.Boolean => Cell.Flag,
+        ValueKind.Real => Cell.Real,
+        _ => isForSpreadsheet && SpreadsheetText.IsFor(type) ? Cell.TextForSpreadsheet : Cell.Text,
+    };
+
     private void WriteValue(RecordSet record, int position)
     {
-        switch (kinds[position])
+        switch (cells[position])
         {
-            case ValueKind.Integer:
-                WriteWhole(record.GetInteger(position));
+            case Cell.Whole:
+                csv.WriteField(record.GetInteger(position));
                 return;
-            case ValueKind.Boolean:
+            case Cell.WholeForSpreadsheet:
+                WriteWhole(record.GetInteger(position), spreadsheet!);
+                return;
+            case Cell.Flag:
                 csv.WriteField(record.GetInteger(position) != 0 ? "true"u8 : "false"u8);
                 return;
-            case ValueKind.Real:
+            case Cell.Real:
                 csv.WriteField(record.GetReal(position));
                 return;
+            case Cell.TextForSpreadsheet:
+                WriteText(spreadsheet!.Protect(record.GetText(position)));
+                return;
             default:
-                var text = record.GetText(position);
-                WriteText(isProtected[position] ? spreadsheet!.Protect(text) : text);
+                WriteText(record.GetText(position));
                 return;
         }
     }
 
-    private void WriteWhole(long number)
+    private void WriteWhole(long number, SpreadsheetText protection)
     {
-        if (spreadsheet is null || SpreadsheetText.IsExact(number))
+        if (SpreadsheetText.IsExact(number))
         {
             csv.WriteField(number);
             return;
@@ -105,7 +116,7 @@ public sealed class CsvRecordWriter : IRecordWriter
 
         Span<byte> digits = stackalloc byte[20];
         Utf8Formatter.TryFormat(number, digits, out var length);
-        csv.WriteField(spreadsheet.AsFormula(digits[..length]));
+        csv.WriteField(protection.AsFormula(digits[..length]));
     }
 
     private void WriteText(ReadOnlySpan<byte> text)
@@ -114,5 +125,16 @@ public sealed class CsvRecordWriter : IRecordWriter
             csv.WriteField("", CsvQuoting.Always);
         else
             csv.WriteField(text);
+    }
+
+    /// <summary>How a field's values are written, options and all: asked once a field, not once a cell.</summary>
+    private enum Cell
+    {
+        Text,
+        TextForSpreadsheet,
+        Whole,
+        WholeForSpreadsheet,
+        Real,
+        Flag,
     }
 }
