@@ -73,7 +73,10 @@ public sealed record RecordsPlan(DatasetVersion Version)
     public string OrderDigest => PlanText.Digest(Canonical(withPage: false), 8);
 
     /// <summary>What must be the same for an answer to be the same, but for its format. 32 hex digits.</summary>
-    public string AnswerDigest => PlanText.Digest(Canonical(withPage: true), 16);
+    public string AnswerDigest => PlanText.Digest(AnswerText, 16);
+
+    /// <summary>What <see cref="AnswerDigest"/> is of, for who makes a digest of it and more.</summary>
+    public string AnswerText => Canonical(withPage: true);
 
     private string Canonical(bool withPage)
     {

@@ -18,7 +18,8 @@ internal sealed class RecordResult(Dataset dataset, RecordsPlan plan, FormatOpti
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var links = httpContext.RequestServices.GetRequiredService<PortalLinks>();
-        var tag = AnswerTag.Of(plan.AnswerDigest, "record", links.Self);
+        var (self, address) = (links.Self, links.Dataset(dataset.Id));
+        var tag = AnswerTag.Of(plan.AnswerText, "record", self);
         var isPinned = AskedVersion.IsPinned(httpContext);
         if (PortalHeaders.Holds(httpContext, tag) && PortalHeaders.IsNotModified(httpContext, tag, plan.Version.Created, isPinned))
             return;
@@ -36,16 +37,16 @@ internal sealed class RecordResult(Dataset dataset, RecordsPlan plan, FormatOpti
 
         var opened = Stopwatch.GetElapsedTime(start);
         using var document = new PooledBuffer(4 * 1024);
-        Write(records, document, links);
+        Write(records, document, self, address);
         var response = httpContext.Response;
         response.ContentType = RecordFormat.Json.ContentType;
         response.Headers.Link = PortalHeaders.Links(
-            ("collection", links.Dataset(dataset.Id) + "/records"), ("describedby", links.Dataset(dataset.Id) + "/schema"), ("license", dataset.Description.Licences[0].Url));
+            ("collection", address + "/records"), ("describedby", address + "/schema"), ("license", dataset.Description.Licences[0].Url));
         PortalHeaders.SetTiming(response, ("query", opened), ("write", Stopwatch.GetElapsedTime(start) - opened));
         await Answer.SendAsync(httpContext, document.Written);
     }
 
-    private void Write(RecordSet records, PooledBuffer document, PortalLinks links)
+    private void Write(RecordSet records, PooledBuffer document, string self, string address)
     {
         using var json = JsonRecordWriter.MakeWriter(document);
         json.WriteStartObject();
@@ -59,9 +60,9 @@ internal sealed class RecordResult(Dataset dataset, RecordsPlan plan, FormatOpti
         document.Write(",\"links\":"u8);
         json.Reset();
         json.WriteStartObject();
-        json.WriteString("self", links.Self);
-        json.WriteString("dataset", links.Dataset(dataset.Id));
-        json.WriteString("schema", links.Dataset(dataset.Id) + "/schema");
+        json.WriteString("self", self);
+        json.WriteString("dataset", address);
+        json.WriteString("schema", address + "/schema");
         json.WriteEndObject();
         json.Flush();
         document.Write("}"u8);

@@ -7,6 +7,10 @@ namespace LongAn.OpenData.Server.Hosting.Answers;
 internal static class AnswerTag
 {
     /// <param name="parts">All that the answer follows from; among it its own address, where it has links in it.</param>
-    public static string Of(params ReadOnlySpan<string> parts) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts))).AsSpan(0, 16));
+    public static string Of(params ReadOnlySpan<string> parts)
+    {
+        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+        _ = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts)), digest);
+        return Convert.ToHexStringLower(digest[..16]);
+    }
 }

@@ -66,14 +66,14 @@ internal static class PortalHeaders
     /// <summary>One Link header (RFC 8288); links without an address are left out.</summary>
     public static StringValues Links(params ReadOnlySpan<(string Relation, string? Address)> links)
     {
-        var parts = new List<string>();
+        var text = new StringBuilder();
         foreach (var (relation, address) in links)
         {
             if (address is not null)
-                parts.Add($"<{address}>; rel=\"{relation}\"");
+                text.Append(text.Length == 0 ? "" : ", ").Append('<').Append(address).Append(">; rel=\"").Append(relation).Append('"');
         }
 
-        return string.Join(", ", parts);
+        return text.ToString();
     }
 
     /// <summary>One link with the media type of what it leads to.</summary>

@@ -33,6 +33,9 @@ internal sealed class SqliteReader : IDisposable
 
     public string Path { get; }
 
+    /// <summary>How often the store had closed readers of removed versions when this one was lent.</summary>
+    public int Removals { get; set; }
+
     /// <summary>Which reads may be given this reader.</summary>
     public (string Path, bool IsLinked) Key { get; }
 

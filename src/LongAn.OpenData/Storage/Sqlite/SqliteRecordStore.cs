@@ -17,6 +17,7 @@ public sealed class SqliteRecordStore(StorageOptions options) : IDisposable
     private readonly ConcurrentDictionary<(string Path, bool IsLinked), ConcurrentBag<SqliteReader>> idle = new();
     private readonly SqliteSearch search = new();
     private int idleCount;
+    private volatile int removals;
 
     /// <summary>How many readers work at this moment, by what they read for.</summary>
     public ReadersInUse InUse => new(options.PageReaders - pages.CurrentCount, exports.Busy, options.GroupReaders - groupings.CurrentCount);
@@ -137,6 +138,7 @@ public sealed class SqliteRecordStore(StorageOptions options) : IDisposable
     /// <summary>Closes what is open, and unused, of versions that are no longer kept: until then their files take room on the disk.</summary>
     public void CloseRemoved()
     {
+        Interlocked.Increment(ref removals); // before those that are unused are closed: whoever is lent one looks when it comes back
         foreach (var (key, readers) in idle)
         {
             if (File.Exists(key.Path))
@@ -219,6 +221,7 @@ public sealed class SqliteRecordStore(StorageOptions options) : IDisposable
             Interlocked.Decrement(ref idleCount);
         else
             reader = Open(version);
+        reader.Removals = removals;
         reader.Reach(version.References);
         reader.Begin(TimeSpan.FromSeconds(options.QuerySeconds), cancel);
         return reader;
@@ -234,13 +237,16 @@ public sealed class SqliteRecordStore(StorageOptions options) : IDisposable
             exports.Leave(pace);
     }
 
-    /// <summary>Keeps as many connections open as reads may run at once, whatever they are to, so that memory is bounded.</summary>
+    /// <summary>
+    /// Keeps as many connections open as reads may run at once, whatever they are to, so that memory is bounded. To ask for the file each time
+    /// was a twentieth of answering with one record.
+    /// </summary>
     private void Return(SqliteReader? reader)
     {
         if (reader is null)
             return;
 
-        if (Interlocked.Increment(ref idleCount) <= options.PageReaders * 4 && File.Exists(reader.Path))
+        if (Interlocked.Increment(ref idleCount) <= options.PageReaders * 4 && (reader.Removals == removals || File.Exists(reader.Path)))
         {
             idle.GetOrAdd(reader.Key, _ => []).Add(reader);
             return;
