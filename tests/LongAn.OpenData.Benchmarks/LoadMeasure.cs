@@ -40,6 +40,8 @@ internal static partial class LoadMeasure
         var (ownRecords, bareRecords) = (Script(workshop, "own", keys.Select(key => $"{Records}/{key}")), Script(workshop, "bare", keys.Select(key => $"/records/{key}")));
         foreach (var figure in Compare("one record of a hundred, nothing kept / the same from SQLite", () => Wrk(server.Root, script: ownRecords), () => Wrk(bare.Root, script: bareRecords), "at least 0.6"))
             yield return figure;
+        foreach (var figure in Compare("a page of a search, nothing kept / the same from SQLite", $"{server.Root}{Records}?q=c%C3%B4ng%20ty", bare.Root + "/search?q=_c%C3%B4ng%20_ty", "at least 0.7"))
+            yield return figure;
         foreach (var figure in Compare("a page deep inside / the first", server.Root + deep, server.Root + page, "at least 0.9"))
             yield return figure;
         foreach (var figure in Compare("facets, counted once a version / one record, nothing kept", () => Wrk($"{server.Root}/api/v1/datasets/enterprises/facets?fields=district_code"), () => Wrk(server.Root, script: ownRecords), "at least 0.5"))

@@ -24,6 +24,7 @@ var measures = new (string Name, Func<Workshop, IEnumerable<Figure>> Run)[]
     ("query", QueryMeasure.Run),
     ("load", LoadMeasure.Run),
     ("pages", PagesMeasure.Run),
+    ("slow", SlowMeasure.Run),
 };
 var rows = args.SkipWhile(arg => arg != "--rows").Skip(1).FirstOrDefault() is { } text ? long.Parse(text, System.Globalization.CultureInfo.InvariantCulture) : 1_000_000;
 var names = args.TakeWhile(arg => arg != "--rows").ToArray();
