@@ -13,6 +13,7 @@ using LongAn.OpenData.Server.Explorer.Frame;
 using LongAn.OpenData.Server.Explorer.Home;
 using LongAn.OpenData.Server.Explorer.Map;
 using LongAn.OpenData.Server.Explorer.Records;
+using LongAn.OpenData.Server.Explorer.Usage;
 using LongAn.OpenData.Server.Explorer.Versions;
 using LongAn.OpenData.Server.Hosting;
 using LongAn.OpenData.Server.Hosting.Usage;
@@ -27,6 +28,7 @@ internal static class ExplorerPages
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All)); // Vietnamese stays readable in a page's source
         services.AddSingleton<ExplorerAssets>();
         services.AddRecordPages();
+        services.AddSingleton<UsageFigures>();
         services.AddSingleton<MatcherPolicy, BrowserPolicy>();
         services.AddScoped(provider => new PageContext(
             provider.GetRequiredService<IHttpContextAccessor>().HttpContext!.Request, provider.GetRequiredService<PortalLinks>(), provider.GetRequiredService<ExplorerAssets>()));

@@ -10,14 +10,17 @@ namespace LongAn.OpenData.Server.Hosting;
 /// <summary>Removes the versions that the policy no longer keeps, after something was published. What is being read is read to its end.</summary>
 internal sealed partial class VersionRetention(VersionLedger ledger, DatasetCatalog catalog, SqliteRecordStore store, PublishLog entries, IOptions<PortalOptions> options, TimeProvider clock, ILogger<VersionRetention> log)
 {
+    /// <summary>Of what the portal publishes by itself, a version a day, which each have all that was in the one before.</summary>
+    private static readonly RetentionPolicy OfPortal = new(Newest: 14, Lately: null);
+
     /// <summary>There is something to do.</summary>
-    public bool IsDue => options.Value.Retention.Policy.FindRemovable(catalog.Datasets, clock.GetUtcNow()).Count > 0;
+    public bool IsDue => FindRemovable(clock.GetUtcNow()).Count > 0;
 
     /// <summary>Nobody is told of a version any more before its files go. Whoever calls holds the <see cref="DataFolderLock"/>, and the catalog is as the ledger is.</summary>
     public void Apply()
     {
         var now = clock.GetUtcNow();
-        var removable = options.Value.Retention.Policy.FindRemovable(catalog.Datasets, now);
+        var removable = FindRemovable(now);
         if (removable.Count == 0)
             return;
 
@@ -51,6 +54,13 @@ internal sealed partial class VersionRetention(VersionLedger ledger, DatasetCata
 
         catalog.Refresh(ledger.ReadDatasets);
         Apply();
+    }
+
+    private List<DatasetVersion> FindRemovable(DateTimeOffset now)
+    {
+        var datasets = catalog.Datasets;
+        var own = OfPortal.FindRemovable(datasets, now).Where(version => version.Origin.Channel == PublishChannel.Portal);
+        return [.. options.Value.Retention.Policy.FindRemovable(datasets, now).UnionBy(own, version => (version.Dataset, version.Number))];
     }
 
     [LoggerMessage(LogLevel.Error, "Versions that need not be kept cannot be removed")]

@@ -85,7 +85,8 @@ public sealed class WebhookLedger(CatalogFile file)
     }
 
     private static Webhook ToWebhook(WebhookRow row) => new(
-        row.Id, new Uri(row.Url), row.Datasets?.Split(',') ?? [], row.Secret, row.Root, CatalogFile.ToInstant(row.Created), row.Seen, row.Disabled is { } at ? CatalogFile.ToInstant(at) : null) { Publisher = row.Publisher };
+        row.Id, new Uri(row.Url), row.Datasets?.Split(',') ?? [], row.Secret, row.Root, CatalogFile.ToInstant(row.Created), row.Seen, row.Disabled is { } at ? CatalogFile.ToInstant(at) : null)
+    { Publisher = row.Publisher };
 
     private static WebhookDelivery ToDelivery(DeliveryRow row) => new(
         row.Id, row.Webhook, row.Serving, (int)row.Attempts, row.Due is { } due ? CatalogFile.ToInstant(due) : null, row.Tried is { } tried ? CatalogFile.ToInstant(tried) : null, row.Outcome);

@@ -213,6 +213,21 @@ public sealed class UsageTests : IAsyncLifetime
         Assert.Equal(2, (int)(await portal.ReadAsync("/api/v1/datasets/usage"))["version"]!);
     }
 
+    /// <summary>A version a day, each with all that was in the one before, would fill the disk with the same.</summary>
+    [Fact]
+    public async Task Of_its_versions_the_newest_fourteen_are_kept()
+    {
+        for (var day = 0; day < 15; day++)
+        {
+            await portal.AskAsync(PublishingPortal.Records);
+            await PublishAsync();
+        }
+
+        Assert.Equal("version-removed", (await portal.AskAsync("/api/v1/datasets/usage/records?version=1")).Code);
+        Assert.Equal(15, (int?)(await portal.ReadAsync("/api/v1/datasets/usage/records?version=15&dataset=words"))["page"]!["count"]);
+        Assert.Equal(200, (await portal.AskAsync("/api/v1/datasets/usage/records?version=2")).Status);
+    }
+
     [Fact]
     public async Task A_dataset_of_that_name_that_is_somebody_elses_stays_theirs()
     {

@@ -132,5 +132,5 @@ internal static class ChartReader
         : new LocalizedText(string.Join(" · ", labels.Select(label => label.Title.Vi)), string.Join(" · ", labels.Select(label => label.Title.In("en"))));
 
     /// <summary>As a number of a script reads it.</summary>
-    public static string? Plain(object? value) => value is null or byte[] ? null : Convert.ToString(value, CultureInfo.InvariantCulture);
+    public static string? Plain(object? value) => value is null or byte[]? null : Convert.ToString(value, CultureInfo.InvariantCulture);
 }

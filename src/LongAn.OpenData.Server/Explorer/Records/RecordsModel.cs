@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Problems;
 using LongAn.OpenData.Server.Explorer.Records.Filters;
+using LongAn.OpenData.Server.Explorer.Usage;
 using Microsoft.AspNetCore.Components;
 
 namespace LongAn.OpenData.Server.Explorer.Records;
@@ -16,6 +17,7 @@ namespace LongAn.OpenData.Server.Explorer.Records;
 /// <param name="Columns">Every field, shown or not; those shown first, in their order.</param>
 /// <param name="Downloads">These records as files.</param>
 /// <param name="Api">These records in the API.</param>
+/// <param name="Usage">How the dataset was used of late.</param>
 /// <param name="Described">The dataset as search engines read it; null where the page is of some records only.</param>
 public sealed record RecordsModel(
     Dataset Dataset,
@@ -33,7 +35,8 @@ public sealed record RecordsModel(
     IReadOnlyList<Download> Downloads,
     string Api,
     IReadOnlyList<RelatedDataset> Related,
-    JsonObject? Described)
+    JsonObject? Described,
+    UsageModel Usage)
 {
     public bool IsWrong => Problems.Count > 0;
 

@@ -5,6 +5,7 @@ using LongAn.OpenData.Query;
 using LongAn.OpenData.Server.Explorer.Frame;
 using LongAn.OpenData.Server.Explorer.Records.Filters;
 using LongAn.OpenData.Server.Explorer.Records.Table;
+using LongAn.OpenData.Server.Explorer.Usage;
 using LongAn.OpenData.Server.Hosting;
 using LongAn.OpenData.Server.Hosting.Metadata;
 using LongAn.OpenData.Storage.Sqlite;
@@ -12,7 +13,7 @@ using LongAn.OpenData.Storage.Sqlite;
 namespace LongAn.OpenData.Server.Explorer.Records;
 
 /// <summary>Asks the engine what a dataset's page shows.</summary>
-internal sealed class RecordsPages(DatasetCatalog catalog, SqliteRecordStore store, PortalLinks links, PageContext page, HtmlEncoder encoder, TimeProvider clock)
+internal sealed class RecordsPages(DatasetCatalog catalog, SqliteRecordStore store, PortalLinks links, PageContext page, HtmlEncoder encoder, UsageFigures usage, TimeProvider clock)
 {
     private static readonly RecordFormat[] Offered = [RecordFormat.Csv, RecordFormat.Xlsx, RecordFormat.Json, RecordFormat.GeoJson];
 
@@ -43,7 +44,8 @@ internal sealed class RecordsPages(DatasetCatalog catalog, SqliteRecordStore sto
             Downloads(version, isCurrent),
             ApiOf(question, isCurrent),
             RelatedDatasets.Of(version, catalog),
-            page.Query.Keys.All(name => name == RecordsParameter.Language.Name) ? new SchemaOrgDataset(links, page.Language).Of(dataset) : null);
+            page.Query.Keys.All(name => name == RecordsParameter.Language.Name) ? new SchemaOrgDataset(links, page.Language).Of(dataset) : null,
+            usage.Of(dataset.Id));
     }
 
     private async ValueTask<long?> CountAsync(RecordsPlan plan, FilterControls controls, CancellationToken cancel)

@@ -12,7 +12,7 @@ namespace LongAn.OpenData.Server.Hosting.Usage;
 
 /// <summary>
 /// The counts of finished days as a dataset like any other, through the same gate. A day on which nothing was counted makes no version. Each
-/// version has all that was in the one before it; which are kept is for the portal's retention to say.
+/// version has all that was in the one before it, so that only the newest are kept: see <see cref="VersionRetention"/>.
 /// </summary>
 internal sealed partial class UsageDataset(UsageLedger usage, VersionLedger ledger, DatasetCatalog catalog, PublishDesk desk, Uploads uploads, IOptions<PortalOptions> options, TimeProvider clock, ILogger<UsageDataset> log)
 {

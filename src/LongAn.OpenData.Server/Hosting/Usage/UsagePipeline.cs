@@ -12,28 +12,24 @@ internal sealed class UsagePipeline(UsageCounter counter, DatasetCatalog catalog
 {
     private const string FirstByte = "bytes 0-";
 
-    /// <summary>The last before the endpoint.</summary>
-    public async Task CountAsync(HttpContext http, RequestDelegate next)
+    /// <summary>The last before the endpoint. What is counted is counted before its first byte is sent, so that whoever has an answer is in the counts.</summary>
+    public Task CountAsync(HttpContext http, RequestDelegate next)
     {
         if (http.IsHead())
-        {
-            await next(http);
-            return;
-        }
+            return next(http);
 
         if (KindOf(http) is { } kind && http.Request.RouteValues["id"] is string id && catalog.Find(id) is not null)
             http.Features.Set(new UsageMark(counter, kind, id));
-        var isAnswered = false;
-        try
-        {
-            await next(http);
-            isAnswered = true;
-        }
-        finally
-        {
-            if ((isAnswered || http.Response.HasStarted) && IsUse(http.Response) && http.Features.Get<UsageMark>() is { } mark)
-                mark.TallyOf(http).Add();
-        }
+        http.Response.OnStarting(Count, http);
+        return next(http);
+    }
+
+    private static Task Count(object state)
+    {
+        var http = (HttpContext)state;
+        if (IsUse(http.Response) && http.Features.Get<UsageMark>() is { } mark)
+            mark.TallyOf(http).Add();
+        return Task.CompletedTask;
     }
 
     private static UsageKind? KindOf(HttpContext http) => HttpMethods.IsGet(http.Request.Method) ? http.GetEndpoint()?.Metadata.GetMetadata<Counts>()?.Kind : null;

@@ -81,7 +81,7 @@ internal sealed class FilterControls(PageContext page, FacetsPlan plan, CodeLabe
         if (names?.GetValueOrDefault(value) is { } name)
             return page.T(name);
 
-        return ValueText.Of(page, field.Type, isYear, raw is byte[] ? value : raw);
+        return ValueText.Of(page, field.Type, isYear, raw is byte[]? value : raw);
     }
 
     private IReadOnlyList<Bin> Bins(Field field, bool isYear)
