@@ -25,7 +25,7 @@ public sealed class NowhereTests(Portal portal)
     [Fact]
     public async Task A_dataset_that_is_none_has_a_link_to_the_nearest()
     {
-        Assert.Equal("/datasets/districts", (await portal.OpenAsync("/datasets/distrcts", status: 404)).LinkOf(".problems .hint a"));
+        Assert.Equal("/datasets/districts", (await portal.OpenAsync("/datasets/distrcts", status: 404)).LinkOf(".problems a"));
     }
 
     [Theory]
