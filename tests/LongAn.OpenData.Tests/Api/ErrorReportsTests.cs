@@ -38,6 +38,18 @@ public sealed class ErrorReportsTests
     }
 
     [Fact]
+    public async Task Every_duplicate_is_told_too()
+    {
+        await using var own = await PublishingPortal.StartAsync();
+        var csv = Encoding.UTF8.GetBytes("id,name,price\n" + string.Concat(Enumerable.Range(0, Errors).Select(row => $"{row / 2},x,1\n")));
+        var refused = await own.PutAsync(PublishingPortal.Content, csv, ("If-Match", "*"), ("Accept", "text/csv"));
+        var lines = refused.Text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+
+        Assert.Equal((422, (Errors / 2) + 1), (refused.Status, lines.Length));
+        Assert.StartsWith($"duplicate-key,content,{Errors},id,{(Errors / 2) - 1},primaryKey,", lines[^1].Replace("data.csv", "content", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Who_asks_for_CSV_is_answered_with_every_error_at_once()
     {
         await using var own = await PublishingPortal.StartAsync();

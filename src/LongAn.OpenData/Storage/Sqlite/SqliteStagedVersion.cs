@@ -79,7 +79,7 @@ public sealed class SqliteStagedVersion : IDisposable
     }
 
     /// <returns>Records whose values of these fields another record before them has: row, first row, the values.</returns>
-    public IReadOnlyList<(long Row, long FirstRow, string Value)> FindDuplicates(IReadOnlyList<string> fields, int atMost)
+    public IEnumerable<(long Row, long FirstRow, string Value)> FindDuplicates(IReadOnlyList<string> fields, int atMost)
     {
         if (fields.SequenceEqual(schema.PrimaryKey) && order.IsIncreasing)
             return [];
@@ -161,7 +161,7 @@ public sealed class SqliteStagedVersion : IDisposable
     /// <summary>Looks each foreign key's values up where they point to.</summary>
     /// <param name="referencedPath">The version pointed to; null for this one.</param>
     /// <returns>The records whose values are not there: row and values.</returns>
-    public IReadOnlyList<(long Row, string Value)> FindBroken(ForeignKey key, string? referencedPath, int atMost) => Beside(referencedPath, other =>
+    public IEnumerable<(long Row, string Value)> FindBroken(ForeignKey key, string? referencedPath, int atMost) => Beside(referencedPath, other =>
     {
         var columns = string.Join(", ", key.Fields.Select(RecordsSql.Quote));
         var tuple = key.Fields.Count == 1 ? columns : $"({columns})";
@@ -178,7 +178,7 @@ public sealed class SqliteStagedVersion : IDisposable
     /// <summary>Compares a day of each record with those on which the record that its key points to is valid.</summary>
     /// <param name="day">The field with the day.</param>
     /// <returns>The records whose day is outside: row, value, day.</returns>
-    public IReadOnlyList<(long Row, string Value, string Day)> FindOutdated(ForeignKey key, string day, Validity validity, string? referencedPath, int atMost) => Beside(referencedPath, other =>
+    public IEnumerable<(long Row, string Value, string Day)> FindOutdated(ForeignKey key, string day, Validity validity, string? referencedPath, int atMost) => Beside(referencedPath, other =>
     {
         var (field, at) = (RecordsSql.Quote(key.Fields[0]), RecordsSql.Quote(day));
         var before = validity.From is { } from ? $"held.{RecordsSql.Quote(from.Name)} > used.{at}" : "FALSE";
@@ -191,19 +191,19 @@ public sealed class SqliteStagedVersion : IDisposable
     });
 
     /// <summary>Asks with another version at hand.</summary>
-    private T Beside<T>(string? referencedPath, Func<string, T> ask)
+    private IEnumerable<T> Beside<T>(string? referencedPath, Func<string, IEnumerable<T>> ask)
     {
-        if (referencedPath is null)
-            return ask("main");
-
-        SqliteSetup.Run(connection, $"ATTACH '{SqliteSetup.ImmutableUri(referencedPath).Replace("'", "''", StringComparison.Ordinal)}' AS referenced");
+        if (referencedPath is not null)
+            SqliteSetup.Run(connection, $"ATTACH '{SqliteSetup.ImmutableUri(referencedPath).Replace("'", "''", StringComparison.Ordinal)}' AS referenced");
         try
         {
-            return ask("referenced");
+            foreach (var row in ask(referencedPath is null ? "main" : "referenced"))
+                yield return row;
         }
         finally
         {
-            SqliteSetup.Run(connection, "DETACH referenced");
+            if (referencedPath is not null)
+                SqliteSetup.Run(connection, "DETACH referenced");
         }
     }
 
@@ -279,14 +279,13 @@ public sealed class SqliteStagedVersion : IDisposable
         _ => "TEXT",
     };
 
-    private List<T> Rows<T>(string sql, Func<SqliteDataReader, T> read)
+    /// <summary>One at a time, as they are asked for: there may be as many as there are records.</summary>
+    private IEnumerable<T> Rows<T>(string sql, Func<SqliteDataReader, T> read)
     {
         using var command = connection.CreateCommand();
         command.CommandText = sql;
         using var reader = command.ExecuteReader();
-        var rows = new List<T>();
         while (reader.Read())
-            rows.Add(read(reader));
-        return rows;
+            yield return read(reader);
     }
 }
