@@ -37,4 +37,17 @@ public sealed class DownloadsTests(Portal portal)
         foreach (var link in page.QuerySelectorAll("main ul:not(.tabs) a").Select(link => link.GetAttribute("href")!))
             Assert.Equal(200, (await portal.AskAsync(link.StartsWith('/') ? link : new Uri(link).PathAndQuery, HttpMethod.Get, ("Accept", "*/*"))).Status);
     }
+
+    [Theory]
+    [InlineData("downloads")]
+    [InlineData("map")]
+    [InlineData("chart")]
+    public async Task What_is_shown_can_be_asked_by_a_program(string tab)
+    {
+        var page = await portal.OpenAsync($"/datasets/industrial-parks/{tab}?district_code=802&lang=en");
+        var address = page.TextOf("#use-url");
+
+        Assert.Contains("district_code=802", address, StringComparison.Ordinal);
+        Assert.Equal(200, (await portal.AskAsync(new Uri(address).PathAndQuery)).Status);
+    }
 }
