@@ -56,7 +56,7 @@ public sealed class StoredExports(SqliteRecordStore store, string dataFolder, St
             return made;
         }
 
-        if (failed.TryGetValue(export.FactsPath, out var fault) && (fault.IsForGood || clock.GetElapsedTime(fault.Since) < PauseAfterFault))
+        if (HasJustFailed(export))
             return null;
 
         try
@@ -81,6 +81,9 @@ public sealed class StoredExports(SqliteRecordStore store, string dataFolder, St
         maker.Dispose();
     }
 
+    private bool HasJustFailed(WholeExport export) =>
+        failed.TryGetValue(export.FactsPath, out var fault) && (fault.IsForGood || clock.GetElapsedTime(fault.Since) < PauseAfterFault);
+
     private async Task<ExportFacts?> MakeAsync(WholeExport export)
     {
         try
@@ -88,7 +91,7 @@ public sealed class StoredExports(SqliteRecordStore store, string dataFolder, St
             await maker.WaitAsync(stopping.Token);
             try
             {
-                return Find(export) ?? await MakeNowAsync(export);
+                return HasJustFailed(export) ? null : Find(export) ?? await MakeNowAsync(export); // another may have made it, or failed to, since it was asked for
             }
             finally
             {

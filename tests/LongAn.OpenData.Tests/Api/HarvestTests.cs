@@ -272,14 +272,9 @@ public sealed class HarvestTests(Portal other) : IAsyncLifetime
         await using var own = await Portal.StartAsync(datasets.Path, settings: new Dictionary<string, string?> { ["AllowsLoopback"] = "true", ["Harvest:LookSeconds"] = "1" });
         Put(own, "far", Far("/data.csv"));
 
-        var seen = false;
-        for (var tries = 0; tries < 150 && !seen; tries++)
-        {
-            seen = (await own.AskAsync("/api/v1/datasets/far")).Status == 200;
-            await Task.Delay(TimeSpan.FromMilliseconds(100), TestContext.Current.CancellationToken);
-        }
+        var far = await Eventually.ReadAsync(() => own.AskAsync("/api/v1/datasets/far"), answer => answer.Status == 200);
 
-        Assert.True(seen, own.Services.GetRequiredService<HarvestBook>().Find("far")!.Outcome);
+        Assert.True(far.Status == 200, own.Services.GetRequiredService<HarvestBook>().Find("far")!.Outcome);
     }
 
     public async ValueTask DisposeAsync()

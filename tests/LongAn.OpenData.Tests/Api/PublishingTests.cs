@@ -12,7 +12,6 @@ namespace LongAn.OpenData.Tests.Api;
 
 public sealed class PublishingTests
 {
-    private const int MostTries = 10_000;
     private const string Second = "id,name,price\n1,một,1.5\n2,hai,2\n3,ba,3\n";
     private const string Broken = "id,name,price\n1,một,x\nx,hai,2\n1,ba,3\n";
     private static readonly (string, string) OfFirst = ("If-Match", "\"v1\"");
@@ -292,9 +291,7 @@ public sealed class PublishingTests
         request.Headers.Add("If-Match", "\"v1\"");
 
         await Assert.ThrowsAnyAsync<Exception>(() => own.Portal.Client.SendAsync(request, Cancel));
-        for (var tries = 0; own.LeftBehind().Length > 0 && tries < MostTries; tries++)
-            await own.VersionAsync();
-        Assert.Empty(own.LeftBehind());
+        Assert.Empty(await Eventually.ReadAsync(() => Task.FromResult(own.LeftBehind()), left => left.Length == 0));
         Assert.Equal(1, await own.VersionAsync());
     }
 
@@ -478,14 +475,9 @@ public sealed class PublishingTests
 
     private static async Task<JsonNode> EndOf(PublishingPortal own, string address)
     {
-        for (var tries = 0; ; tries++)
-        {
-            var job = (await own.AskAsync(address)).Json;
-            if ((string?)job["state"] == "ended")
-                return job;
-
-            Assert.True(tries < MostTries, job.ToJsonString());
-        }
+        var job = (await Eventually.ReadAsync(() => own.AskAsync(address), answer => (string?)answer.Json["state"] == "ended")).Json;
+        Assert.True((string?)job["state"] == "ended", job.ToJsonString());
+        return job;
     }
 
     private static byte[] Pack(string text, Func<Stream, Stream> pack)

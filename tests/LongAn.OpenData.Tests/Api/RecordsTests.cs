@@ -242,12 +242,13 @@ public sealed class RecordsTests(Portal portal)
         folder.WriteDataset("words", [("id", "integer")], "id\n1\n2\n");
         own.ImportBeside(folder.Path);
         var before = (int)(await own.ReadAsync($"{Datasets}/words"))["version"]!;
-        var after = before;
-        for (var looks = 0; looks < 2_000 && after == before; looks++)
-        {
-            clock.Advance(TimeSpan.FromSeconds(2));
-            after = (int)(await own.ReadAsync($"{Datasets}/words"))["version"]!;
-        }
+        var after = await Eventually.ReadAsync(
+            async () =>
+            {
+                clock.Advance(TimeSpan.FromSeconds(2));
+                return (int)(await own.ReadAsync($"{Datasets}/words"))["version"]!;
+            },
+            version => version != before);
 
         Assert.Equal((1, 2), (before, after));
     }

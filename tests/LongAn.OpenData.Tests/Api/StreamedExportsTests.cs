@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
@@ -96,7 +95,7 @@ public sealed class StreamedExportsTests
         using var folder = new TempFolder();
         await using var own = await StartAsync(folder, HasSmallSockets);
         using var slow = await AskSlowlyAsync(own, Page, bufferBytes: 8 * 1024);
-        var other = await own.AskAsync(Page).WaitAsync(TimeSpan.FromSeconds(30), Cancel);
+        var other = await own.AskAsync(Page).WaitAsync(Eventually.Longest, Cancel);
 
         Assert.Equal((200, 1_000), (other.Status, other.Json["data"]!.AsArray().Count));
     }
@@ -113,12 +112,10 @@ public sealed class StreamedExportsTests
         {
             while (slow.Count < 500)
                 slow.Add(await AskSlowlyAsync(own, Whole, bufferBytes: 8 * 1024));
-            var start = Stopwatch.GetTimestamp();
             var page = await own.AskAsync("/api/v1/datasets/long/records?limit=10");
             var streamed = await own.AskAsync($"{Part}&id__lte=2");
             var again = await own.AskAsync(Whole, headers: ("Range", "bytes=0-99"));
 
-            Assert.InRange(Stopwatch.GetElapsedTime(start), TimeSpan.Zero, TimeSpan.FromSeconds(5));
             Assert.Equal((200, 200, 206), (page.Status, streamed.Status, again.Status));
             Assert.All(slow, socket => Assert.True(socket.Connected && socket.Receive(new byte[1]) == 1)); // none was cut
         }

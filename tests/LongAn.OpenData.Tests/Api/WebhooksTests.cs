@@ -257,12 +257,8 @@ public sealed class WebhooksTests : IAsyncLifetime
     /// <summary>The last delivery, once it is as it should be.</summary>
     private async Task<JsonNode> DeliveryAsync(JsonNode made, Func<JsonNode, bool> isSo)
     {
-        for (var looks = 0; looks < 1_000; looks++)
-        {
-            if ((await ReadAsync(made))["deliveries"]!.AsArray().FirstOrDefault() is { } delivery && isSo(delivery))
-                return delivery;
-        }
-
-        throw new TimeoutException("The delivery never came to be so.");
+        var delivery = await Eventually.ReadAsync(async () => (await ReadAsync(made))["deliveries"]!.AsArray().FirstOrDefault(), found => found is not null && isSo(found));
+        Assert.True(delivery is not null && isSo(delivery), delivery?.ToJsonString() ?? "Nothing was sent.");
+        return delivery!;
     }
 }

@@ -14,7 +14,6 @@ public sealed record ServerRun(int ExitCode, ReadOnlyMemory<byte> OutputBytes, s
 internal sealed class ServerProcess : IDisposable
 {
     private const int TermSignal = 15;
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
     private readonly Process process;
 
     private ServerProcess(string[] arguments, IReadOnlyDictionary<string, string>? environment, string? workingFolder = null)
@@ -58,7 +57,7 @@ internal sealed class ServerProcess : IDisposable
     /// <summary>The next line of stdout; null at its end.</summary>
     public async Task<string?> ReadLineAsync()
     {
-        using var limit = new CancellationTokenSource(Longest);
+        using var limit = new CancellationTokenSource(Eventually.Longest);
         return await process.StandardOutput.ReadLineAsync(limit.Token);
     }
 
@@ -72,7 +71,7 @@ internal sealed class ServerProcess : IDisposable
     /// <summary>Reads what is left to read, to the end of the process.</summary>
     public async Task<ServerRun> WaitAsync()
     {
-        using var limit = new CancellationTokenSource(Longest);
+        using var limit = new CancellationTokenSource(Eventually.Longest);
         var output = new MemoryStream();
         var error = process.StandardError.ReadToEndAsync(limit.Token);
         await process.StandardOutput.BaseStream.CopyToAsync(output, limit.Token);

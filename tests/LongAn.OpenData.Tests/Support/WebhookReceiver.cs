@@ -9,7 +9,6 @@ namespace LongAn.OpenData.Tests.Support;
 /// <summary>A subscriber's own server: it answers challenges and keeps what it is told.</summary>
 internal sealed class WebhookReceiver : IDisposable
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
     private readonly HttpListener listener = new();
     private readonly Channel<WebhookCall> calls = Channel.CreateUnbounded<WebhookCall>();
 
@@ -29,7 +28,7 @@ internal sealed class WebhookReceiver : IDisposable
     /// <summary>It says what it was told, as a challenge asks for.</summary>
     public bool Echoes { get; set; } = true;
 
-    public Task<WebhookCall> NextAsync() => calls.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Longest, TestContext.Current.CancellationToken);
+    public Task<WebhookCall> NextAsync() => calls.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Eventually.Longest, TestContext.Current.CancellationToken);
 
     /// <summary>Waits for a message so many milliseconds at most, and takes none.</summary>
     public void Wait(int milliseconds) => SpinWait.SpinUntil(() => calls.Reader.Count > 0, milliseconds);
@@ -51,8 +50,8 @@ internal sealed class WebhookReceiver : IDisposable
                     context.Response.RedirectLocation = Address;
                 if (Echoes && Status != HttpStatusCode.NoContent)
                     await context.Response.OutputStream.WriteAsync(body.ToArray());
+                calls.Writer.TryWrite(call); // first, so that whoever turns the clock on until it comes does not turn it past its answer
                 context.Response.Close();
-                calls.Writer.TryWrite(call);
             }
             catch (Exception closed) when (closed is HttpListenerException or ObjectDisposedException)
             {

@@ -13,7 +13,7 @@ namespace LongAn.OpenData.Tests.Engine.Exports;
 public sealed class StoredExportsTests : IAsyncDisposable
 {
     private const string Schema = """{"fields": [{"name": "id", "type": "integer"}, {"name": "word"}], "primaryKey": "id"}""";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = Eventually.Longest;
     private readonly EnginePortal portal = new();
     private readonly ConcurrentQueue<Exception> faults = [];
     private readonly StoredExports stored;
@@ -61,7 +61,7 @@ public sealed class StoredExportsTests : IAsyncDisposable
             most = Math.Max(most, Directory.EnumerateFiles(Folder).Count(IsStaged));
         var taken = await demands;
 
-        Assert.Equal(1, most);
+        Assert.InRange(most, 0, 1); // 0 where this was too slow to see any
         Assert.All(Enumerable.Range(0, all.Count), i => Assert.Single(taken.Where((_, at) => at % all.Count == i).Distinct())); // made twice, a file would have two dates
         Assert.DoesNotContain(taken, facts => facts is null);
         Assert.Empty(faults);
@@ -71,8 +71,11 @@ public sealed class StoredExportsTests : IAsyncDisposable
     public async Task Who_does_not_wait_goes_without_and_the_file_is_made_all_the_same()
     {
         var export = Csv();
-        var first = await stored.TakeAsync(export, TimeSpan.Zero, Cancel);
-        var second = await stored.TakeAsync(export, Patience, Cancel);
+        using var clock = new HeldClock();
+        await using var slow = new StoredExports(portal.Store, portal.DataFolder, new StorageOptions(), clock, (_, fault) => faults.Enqueue(fault));
+        var first = await slow.TakeAsync(export, TimeSpan.Zero, Cancel);
+        clock.GoOn();
+        var second = await slow.TakeAsync(export, Patience, Cancel);
 
         Assert.Null(first);
         Assert.NotNull(second);
@@ -259,4 +262,20 @@ public sealed class StoredExportsTests : IAsyncDisposable
     private string[] Files() => [.. Directory.EnumerateFiles(Folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
 
     private static bool IsStaged(string path) => path.Contains(SqliteStagedVersion.StagingEnding, StringComparison.Ordinal);
+
+    /// <summary>Nobody who asks it for the time goes on before it does.</summary>
+    private sealed class HeldClock : TimeProvider, IDisposable
+    {
+        private readonly ManualResetEventSlim goes = new();
+
+        public void GoOn() => goes.Set();
+
+        public override DateTimeOffset GetUtcNow()
+        {
+            goes.Wait(Eventually.Longest);
+            return base.GetUtcNow();
+        }
+
+        public void Dispose() => goes.Dispose();
+    }
 }

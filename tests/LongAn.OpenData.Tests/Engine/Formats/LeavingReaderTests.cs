@@ -24,7 +24,7 @@ public sealed class LeavingReaderTests : IDisposable
         _ = await pipe.Reader.ReadAsync(Cancel);
         await pipe.Reader.CompleteAsync();
 
-        Assert.True(await isCut.WaitAsync(TimeSpan.FromSeconds(30), Cancel));
+        Assert.True(await isCut.WaitAsync(Eventually.Longest, Cancel));
     }
 
     [Theory]
@@ -41,7 +41,7 @@ public sealed class LeavingReaderTests : IDisposable
         else
             pace!.Withdraw();
 
-        Assert.True(await isCut.WaitAsync(TimeSpan.FromSeconds(30), Cancel));
+        Assert.True(await isCut.WaitAsync(Eventually.Longest, Cancel));
     }
 
     public void Dispose() => portal.Dispose();

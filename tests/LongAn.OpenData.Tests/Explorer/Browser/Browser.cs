@@ -12,6 +12,7 @@ namespace LongAn.OpenData.Tests.Explorer.Browser;
 public sealed class Browser : IAsyncDisposable
 {
     private static readonly string[] Places = [Environment.GetEnvironmentVariable("CHROMIUM") ?? "", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+    private static readonly float Patience = (float)Eventually.Longest.TotalMilliseconds;
     private readonly SemaphoreSlim starting = new(1);
     private IPlaywright? playwright;
     private IBrowser? browser;
@@ -31,7 +32,8 @@ public sealed class Browser : IAsyncDisposable
             BaseURL = portal.Client.BaseAddress!.AbsoluteUri,
             AcceptDownloads = true,
         });
-        context.SetDefaultTimeout(20_000);
+        context.SetDefaultTimeout(Patience);
+        Assertions.SetDefaultExpectTimeout(Patience);
         return await BrowserWindow.OpenAsync(context, portal.Client.BaseAddress!);
     }
 

@@ -14,7 +14,7 @@ public sealed class ReaderTests(Portal portal, Browser browser)
         var page = window.Page;
         await window.GoAsync("/?lang=vi");
         await page.GetByRole(AriaRole.Combobox).PressSequentiallyAsync("khu cong nghiep");
-        await page.GetByRole(AriaRole.Option).First.ClickAsync(); // 1
+        await page.GetByRole(AriaRole.Option, new() { NameRegex = new("^Khu công nghiệp [0-9]") }).ClickAsync(); // 1
         await page.Locator("input[name=district_code][value='802']").CheckAsync(); // 2
         await page.GetByRole(AriaRole.Button, new() { Name = "Áp dụng bộ lọc" }).ClickAsync(); // 3
 
