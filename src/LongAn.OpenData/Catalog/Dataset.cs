@@ -18,8 +18,8 @@ public sealed class Dataset(DatasetDescription description, IReadOnlyList<Datase
     /// <summary>When the description last changed, UTC; the data may be older.</summary>
     public DateTimeOffset MetadataModified { get; } = metadataModified;
 
-    /// <summary>Differs whenever the description or the versions differ.</summary>
-    public string Digest => $"{Id}:{MetadataModified.UtcTicks}:{Current.Number}:{(Servings.Count > 0 ? Servings[^1].At.UtcTicks : 0)}:{string.Join(',', Versions.Select(version => version.Hold is { } hold ? $"{version.Digest}@{hold.At.UtcTicks}" : version.Digest))}";
+    /// <summary>Differs whenever the description or the versions differ, or what is known of them.</summary>
+    public string Digest => $"{Id}:{MetadataModified.UtcTicks}:{Current.Number}:{(Servings.Count > 0 ? Servings[^1].At.UtcTicks : 0)}:{string.Join(',', Versions.Select(version => version.State))}";
 
     /// <summary>When the data or what is said of it last changed, UTC.</summary>
     public DateTimeOffset Modified => MetadataModified > Current.Created ? MetadataModified : Current.Created;

@@ -43,6 +43,9 @@ public sealed record DatasetVersion(string Dataset, int Number, string Digest, l
     /// <summary>Why it is kept whatever the policy says; null where the policy alone decides.</summary>
     public VersionHold? Hold { get; init; }
 
+    /// <summary>Differs whenever anything differs that is said of it; what was read is the digest alone.</summary>
+    public string State => $"{Digest}{(Hold is { } hold ? $"@{hold.At.UtcTicks}" : "")}{(Counts is { } counts ? $"~{counts.Since}+{counts.Inserted}*{counts.Updated}-{counts.Deleted}" : "")}";
+
     /// <summary>Per field: nulls, distinct values, least and greatest, most frequent; computed at import.</summary>
     public required IReadOnlyList<FieldProfile> Profile { get; init; }
 }
