@@ -264,7 +264,7 @@ public sealed class CatalogFile
     public SqliteConnection Open()
     {
         var connection = SqliteSetup.Open(path, SqliteOpenMode.ReadWriteCreate);
-        connection.Execute("PRAGMA busy_timeout = 10000; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;");
+        connection.Execute("PRAGMA busy_timeout = 10000; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;"); // what is erased, a contact or the hash of a key, is not in the file either
         return connection;
     }
 

@@ -75,6 +75,26 @@ public sealed class FeedbackTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_contact_is_erased_some_time_after_the_answer_and_kept_until_there_is_one()
+    {
+        var clock = new ManualClock(DateTimeOffset.UtcNow);
+        using var folder = new TempFolder();
+        await using var own = await Portal.StartAsync(datasets.Path, folder.Path, new Dictionary<string, string?> { ["Feedback:ContactDays"] = "30" }, clock.IsThatOf);
+        var with = ("Authorization", $"Bearer {own.IssueKey("so-a")}");
+        string Message(string name) => new JsonObject { ["category"] = "other", ["message"] = "Xin gọi lại", ["contact"] = $"{name}@example.vn" }.ToJsonString();
+        var answered = await own.SendAsync(HttpMethod.Post, Feedback, Json(Message("hoa")));
+        await own.SendAsync(HttpMethod.Post, Feedback, Json(Message("lan")));
+        await own.SendAsync(HttpMethod.Patch, PathOf(answered), Json("""{"answer": "Đã gọi"}"""), with);
+        async Task<string[]> Contacts() => [.. (await own.AskAsync(OfPublisher, headers: with)).Json["data"]!.AsArray().Select(entry => (string?)entry!["contact"] ?? "none")];
+
+        Assert.Equal(["lan@example.vn", "hoa@example.vn"], await Contacts());
+        clock.Advance(TimeSpan.FromDays(31));
+        Assert.Equal(["lan@example.vn", "none"], await Eventually.ReadAsync(Contacts, contacts => contacts.Contains("none")));
+        await own.DisposeAsync();
+        Assert.All(Directory.GetFiles(folder.Path, "catalog*"), file => Assert.False(File.ReadAllBytes(file).AsSpan().IndexOf("hoa@example.vn"u8) >= 0, file));
+    }
+
+    [Fact]
     public async Task A_portal_that_is_written_as_files_has_nothing_that_was_reported()
     {
         var sent = await SendAsync($$"""{"category": "other", "message": "Xin gọi lại ngay", "contact": "{{Contact}}"}""");

@@ -12,4 +12,8 @@ public sealed class FeedbackOptions
     /// <summary>From all addresses in an hour: many of them may be one attacker.</summary>
     [Range(1, 1_000_000)]
     public int PerHourInAll { get; set; } = 500;
+
+    /// <summary>How many days after its answer the contact of a report is forgotten.</summary>
+    [Range(1, 3_650)]
+    public int ContactDays { get; set; } = 90;
 }

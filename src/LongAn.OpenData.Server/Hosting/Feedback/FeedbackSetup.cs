@@ -9,5 +9,6 @@ internal static class FeedbackSetup
         services.AddSingleton<FeedbackBook>();
         services.AddSingleton<FeedbackLimits>();
         services.AddSingleton<FeedbackDesk>();
+        services.AddHostedService<ContactEraser>();
     }
 }

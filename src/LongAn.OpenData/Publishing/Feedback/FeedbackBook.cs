@@ -93,6 +93,14 @@ public sealed class FeedbackBook(CatalogFile file)
         return changed;
     }
 
+    /// <summary>Forgets how readers may be reached whose reports were answered before a moment; what they reported stays.</summary>
+    /// <returns>How many were forgotten.</returns>
+    public int ForgetContacts(DateTimeOffset before)
+    {
+        using var connection = file.Open();
+        return connection.Execute("UPDATE feedback SET contact = NULL WHERE contact IS NOT NULL AND answered < @before", new { before = CatalogFile.ToText(before) });
+    }
+
     private static FeedbackEntry? Find(SqliteConnection connection, string dataset, long number, SqliteTransaction? transaction = null) =>
         connection.QuerySingleOrDefault<FeedbackRow>($"SELECT {Columns} FROM feedback WHERE dataset = @dataset AND number = @number", new { dataset, number }, transaction)?.ToEntry();
 
