@@ -64,6 +64,12 @@ internal sealed class AnswerCache(DatasetCatalog catalog, TimeProvider clock, IO
             var theirs = making.GetOrAdd(key, mine);
             if (theirs == mine)
             {
+                if (Find(key) is { } since && since.Suits(http.Request)) // another has made it between the look and the claim
+                {
+                    Give(key, mine, new Made(since, HasLeft: false));
+                    continue;
+                }
+
                 await MakeAsync(key, mine, http, next);
                 return;
             }

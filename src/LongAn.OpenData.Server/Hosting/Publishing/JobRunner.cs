@@ -101,8 +101,9 @@ internal sealed partial class JobRunner(Publications publications, PublishJobs j
             order.Attempt.Version = result?.Version;
             var report = result is null ? Unread(order.Dataset, answer.Problems) : ImportReportDocument.Of(result.Report);
             var outcome = new JobOutcome(answer.Outcome, result?.Version?.Number, report) { Descriptor = answer.Draft, AllErrors = answer.AllErrors?.Id };
-            jobs.End(id, clock.GetUtcNow(), report.Rows, answer.Status, JsonSerializer.Serialize(outcome, PortalJson.Compact));
             entries.Append(order.Attempt.ToEntry(clock.GetUtcNow(), answer.Status, answer.Outcome));
+            order.Dispose();
+            jobs.End(id, clock.GetUtcNow(), report.Rows, answer.Status, JsonSerializer.Serialize(outcome, PortalJson.Compact)); // last: who reads that it has ended finds all of it done
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
