@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Problems;
+using LongAn.OpenData.Server.Explorer.Charts;
 using LongAn.OpenData.Server.Explorer.Records.Filters;
 using LongAn.OpenData.Server.Explorer.Usage;
 using Microsoft.AspNetCore.Components;
@@ -17,6 +18,7 @@ namespace LongAn.OpenData.Server.Explorer.Records;
 /// <param name="Columns">Every field, shown or not; those shown first, in their order.</param>
 /// <param name="Downloads">These records as files.</param>
 /// <param name="Api">These records in the API.</param>
+/// <param name="Glance">What all of its records come to, in a small picture; null where some are asked for, or nothing can be drawn.</param>
 /// <param name="Usage">How the dataset was used of late.</param>
 /// <param name="Described">The dataset as search engines read it; null where the page is of some records only.</param>
 public sealed record RecordsModel(
@@ -36,6 +38,7 @@ public sealed record RecordsModel(
     string Api,
     IReadOnlyList<RelatedDataset> Related,
     JsonObject? Described,
+    ChartGlance? Glance,
     UsageModel Usage)
 {
     public bool IsWrong => Problems.Count > 0;

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Formats;
 using LongAn.OpenData.Query;
+using LongAn.OpenData.Server.Explorer.Charts;
 using LongAn.OpenData.Server.Explorer.Frame;
 using LongAn.OpenData.Server.Explorer.Records.Filters;
 using LongAn.OpenData.Server.Explorer.Records.Table;
@@ -45,8 +46,12 @@ internal sealed class RecordsPages(DatasetCatalog catalog, SqliteRecordStore sto
             ApiOf(question, isCurrent),
             RelatedDatasets.Of(version, catalog),
             page.Query.Keys.All(name => name == RecordsParameter.Language.Name) ? new SchemaOrgDataset(links, page.Language).Of(dataset) : null,
+            question.Plan is not null && IsBeginning ? await ChartGlance.ReadAsync(dataset, version, store, cancel) : null,
             usage.Of(dataset.Id));
     }
+
+    /// <summary>The first page of all records: there the answer is one that is kept as long as the version is served.</summary>
+    private bool IsBeginning => !page.Query.Keys.Any(name => RecordsQuestion.IsCondition(name) || name == RecordsParameter.Cursor.Name || name == RecordsParameter.Offset.Name);
 
     private async ValueTask<long?> CountAsync(RecordsPlan plan, FilterControls controls, CancellationToken cancel)
     {
