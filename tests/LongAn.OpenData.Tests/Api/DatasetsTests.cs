@@ -119,8 +119,33 @@ public sealed class DatasetsTests(Portal portal)
             Assert.Equal(ids, string.Join(',', IdsOf(answer.Json)));
     }
 
+    /// <summary>Each dataset has the words somewhere; by id they would stand in another order.</summary>
+    [Fact]
+    public async Task What_is_found_by_its_title_comes_before_what_is_found_by_its_description_and_then_the_rest()
+    {
+        using var folder = new TempFolder();
+        Write("a-other", "Một", "Hai", title: "Đồng Tháp");
+        Write("b-described", "Một", "Về đồng tháp");
+        Write("c-titled", "ĐỒNG và Tháp", "Hai");
+        Write("d-both", "Đồng ruộng", "Tháp nước");
+        Write("e-titled", "Tháp Đồng", "Đồng Tháp");
+        await using var own = await Portal.StartAsync(folder.Path);
+
+        Assert.Equal("c-titled,e-titled,d-both,b-described,a-other", string.Join(',', IdsOf(await own.ReadAsync($"{Datasets}?q=thap%20dong"))));
+        Assert.Equal("c-titled,e-titled,d-both,b-described,a-other", string.Join(',', IdsOf(await own.ReadAsync($"{Datasets}?q=thap%20dong&sort=relevance"))));
+        Assert.Equal("a-other,b-described,c-titled,d-both,e-titled", string.Join(',', IdsOf(await own.ReadAsync($"{Datasets}?q=thap%20dong&sort=id"))));
+
+        void Write(string id, string name, string description, string title = "Tên") => folder.WriteDataset(id, [("id", "string")], "id\na\n", (package, schema) =>
+        {
+            package["title"] = name;
+            package["description"] = description;
+            schema["fields"]![0]!["title"] = title;
+        });
+    }
+
     [Theory]
     [InlineData("sort=id")]
+    [InlineData("q=long an")]
     [InlineData("sort=-records")]
     [InlineData("sort=title&theme=ECON")]
     [InlineData("sort=-modified&q=long an")]

@@ -10,6 +10,9 @@ namespace LongAn.OpenData.Server.Explorer.Catalog;
 /// <param name="Marks">Marks in a text what it was found by.</param>
 public sealed record CatalogModel(IReadOnlyList<Dataset> Page, int Found, string? NextCursor, IReadOnlyList<CatalogGroup> Groups, string Sort, WordMarks Marks, DateOnly Today)
 {
+    /// <summary>Words are looked for, so that some datasets meet them better than others.</summary>
+    public bool IsSearch { get; init; }
+
     /// <summary>What was probably meant, where nothing was found.</summary>
     public string? Meant { get; init; }
 

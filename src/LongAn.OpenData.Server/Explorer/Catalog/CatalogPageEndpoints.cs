@@ -37,6 +37,7 @@ internal static class CatalogPageEndpoints
         var (page, next) = request.Cut(matching);
         return new CatalogModel(page, matching.Count, next, Groups(name => request.Apply(datasets, except: name)), request.Sort, new WordMarks(request.Words), today)
         {
+            IsSearch = request.Words.Count > 0,
             Meant = matching.Count == 0 ? request.Meant(datasets) : null,
         };
     }

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.RegularExpressions;
 using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Formats;
 using LongAn.OpenData.Problems;
@@ -11,17 +10,22 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace LongAn.OpenData.Server.Hosting.Requests;
 
 /// <summary>A checked search of the catalog, as the API and the pages ask it.</summary>
-internal sealed partial class CatalogRequest
+internal sealed class CatalogRequest
 {
     public const int DefaultLimit = 100;
     public const int MaxLimit = 1_000;
 
-    private static readonly Dictionary<string, Func<Dataset, IComparable>> Orders = new(StringComparer.Ordinal)
+    /// <summary>The order where words are looked for, and none is asked for.</summary>
+    public const string Relevance = "relevance";
+
+    /// <summary>What is sorted by, one row each: a dataset, and how far from its title the words stand that it was found by.</summary>
+    private static readonly Dictionary<string, Func<Dataset, int, IComparable>> Orders = new(StringComparer.Ordinal)
     {
-        ["id"] = dataset => dataset.Id,
-        ["title"] = dataset => VietnameseText.Fold(dataset.Description.Title.Vi),
-        ["modified"] = dataset => dataset.Current.Created,
-        ["records"] = dataset => dataset.Current.RecordCount,
+        ["id"] = (dataset, _) => dataset.Id,
+        ["title"] = (dataset, _) => VietnameseText.Fold(dataset.Description.Title.Vi),
+        ["modified"] = (dataset, _) => dataset.Current.Created,
+        ["records"] = (dataset, _) => dataset.Current.RecordCount,
+        [Relevance] = (_, distance) => distance,
     };
 
     /// <summary>The parameters, one row each, with what they mean.</summary>
@@ -32,7 +36,9 @@ internal sealed partial class CatalogRequest
         new("theme", new("Mã chủ đề.", "A theme's code.")) { Repeats = true, Choices = [.. Theme.All.Select(theme => theme.Code)], Example = "ECON" },
         new("tag", new("Một thẻ.", "A tag.")) { Repeats = true, Example = "huyện" },
         new("format", new("Định dạng mà bộ dữ liệu có.", "A format the dataset is available in.")) { Choices = [.. RecordFormat.All.Select(row => row.Name)], Example = "csv" },
-        new("sort", new("Thứ tự; dấu - đứng trước là giảm dần.", "The order; a leading - sorts descending.")) { Choices = [.. Orders.Keys, .. Orders.Keys.Select(name => "-" + name)], Default = "id", Example = "-modified" },
+        new("sort", new(
+            "Thứ tự; dấu - đứng trước là giảm dần. relevance: từ tìm thấy ở tiêu đề hoặc mã trước, rồi ở mô tả, rồi ở chỗ khác; cùng mức thì theo mã. Nếu không ghi: relevance khi có q, còn lại là id.",
+            "The order; a leading - sorts descending. relevance: what has the words in its title or id first, then in its description, then elsewhere; ties by id. Left out: relevance where q is given, id otherwise.")) { Choices = [.. Orders.Keys, .. Orders.Keys.Select(name => "-" + name)], Example = "-modified" },
         new("limit", new("Số bộ dữ liệu tối đa trong một trang.", "The most datasets in a page.")) { JsonType = "integer", Minimum = 1, Maximum = MaxLimit, Default = DefaultLimit },
         new("cursor", new("Con trỏ của trang kế tiếp, lấy từ page.next_cursor.", "The cursor of the next page, from page.next_cursor.")),
         new("lang", new("Ngôn ngữ của thông báo.", "The language of messages.")) { Choices = ["vi", "en"] },
@@ -40,12 +46,14 @@ internal sealed partial class CatalogRequest
 
     private readonly List<Problem> problems = [];
     private readonly IQueryCollection query;
-    private string sort = "id";
+    private string sort;
     private string? after;
 
     public CatalogRequest(IQueryCollection query)
     {
         this.query = query;
+        Words = CatalogWords.In(query["q"].ToString());
+        sort = Words.Count > 0 ? Relevance : "id";
         problems.AddRange(QueryNames.Check(query, [.. Parameters.Select(row => row.Name)], [.. Parameters.Where(row => row.Repeats).Select(row => row.Name)]));
         if (query["q"].ToString().Contains('\0', StringComparison.Ordinal))
             problems.Add(new Problem(ProblemCode.InvalidValue, "q không được chứa ký tự NUL.", "q must not contain NUL.") { Parameter = "q" });
@@ -61,7 +69,7 @@ internal sealed partial class CatalogRequest
     public int Limit { get; private set; } = DefaultLimit;
 
     /// <summary>The words that are looked for, folded; each begins a word of what is found.</summary>
-    public IReadOnlyList<string> Words => WordsIn(query["q"].ToString());
+    public IReadOnlyList<string> Words { get; }
 
     /// <summary>The order, as <c>sort</c> says it.</summary>
     public string Sort => sort;
@@ -70,15 +78,17 @@ internal sealed partial class CatalogRequest
     /// <param name="except">A parameter that is taken as not given, to see what else there is.</param>
     public IReadOnlyList<Dataset> Apply(IReadOnlyList<Dataset> datasets, string? except = null)
     {
-        var words = Words;
-        var matching = datasets.Where(dataset =>
-            Is("publisher", except, value => dataset.Description.Publisher.Id == value)
-            && Is("theme", except, value => dataset.Description.Themes.Any(theme => theme.Code == value))
-            && Is("format", except, value => RecordFormat.Find(value)?.IsFor(dataset.Current) == true)
-            && Is("tag", except, value => dataset.Description.Keywords.Contains(value))
-            && (words.Count == 0 || HasAll(dataset, words)));
-        var key = Orders[NameOf(sort)];
-        return [.. sort.StartsWith('-') ? matching.OrderByDescending(key).ThenBy(dataset => dataset.Id, StringComparer.Ordinal) : matching.OrderBy(key).ThenBy(dataset => dataset.Id, StringComparer.Ordinal)];
+        var matching =
+            from dataset in datasets
+            where Is("publisher", except, value => dataset.Description.Publisher.Id == value)
+                && Is("theme", except, value => dataset.Description.Themes.Any(theme => theme.Code == value))
+                && Is("format", except, value => RecordFormat.Find(value)?.IsFor(dataset.Current) == true)
+                && Is("tag", except, value => dataset.Description.Keywords.Contains(value))
+            let distance = CatalogWords.Distance(dataset, Words)
+            where distance is not null
+            select (Dataset: dataset, Key: Orders[NameOf(sort)](dataset, distance.Value));
+        var ordered = sort.StartsWith('-') ? matching.OrderByDescending(found => found.Key) : matching.OrderBy(found => found.Key);
+        return [.. ordered.ThenBy(found => found.Dataset.Id, StringComparer.Ordinal).Select(found => found.Dataset)];
     }
 
     /// <summary>The page that the cursor asks for, and the cursor of the next.</summary>
@@ -93,9 +103,9 @@ internal sealed partial class CatalogRequest
     /// <returns>The search with each word that no dataset has replaced by the nearest that one has; null where nothing is near.</returns>
     public string? Meant(IReadOnlyList<Dataset> datasets)
     {
-        var known = datasets.SelectMany(dataset => NotInWords().Split(TextOf(dataset))).Where(word => word.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
+        var known = datasets.SelectMany(CatalogWords.Of).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
         var folded = known.Select(VietnameseText.Fold).ToArray();
-        var asked = NotInWords().Split(query["q"].ToString()).Where(word => word.Length > 0).ToArray();
+        var asked = CatalogWords.Split(query["q"].ToString());
         var meant = asked.Select(word => Array.Exists(folded, other => other.StartsWith(VietnameseText.Fold(word), StringComparison.Ordinal)) ? word : Nearest.To(word, known)).ToArray();
         return meant.SequenceEqual(asked) || meant.Contains(null) ? null : string.Join(' ', meant);
     }
@@ -108,23 +118,6 @@ internal sealed partial class CatalogRequest
     }
 
     private bool Is(string name, string? except, Func<string, bool> matches) => name == except || !query.TryGetValue(name, out var values) || values.Any(value => matches(value ?? ""));
-
-    /// <summary>Each word asked for begins a word of the dataset.</summary>
-    private static bool HasAll(Dataset dataset, IReadOnlyList<string> asked)
-    {
-        var words = WordsIn(TextOf(dataset));
-        return asked.All(word => words.Any(other => other.StartsWith(word, StringComparison.Ordinal)));
-    }
-
-    private static string TextOf(Dataset dataset)
-    {
-        var description = dataset.Description;
-        var texts = new[] { description.Title, description.Description, description.Publisher.Title }.Concat(dataset.Schema.Fields.Select(field => field.Title));
-        return string.Join(' ', [dataset.Id, .. description.Keywords, .. texts.Select(text => $"{text.Vi} {text.En}")]);
-    }
-
-    private static IReadOnlyList<string> WordsIn(string text) =>
-        [.. NotInWords().Split(VietnameseText.Fold(text)).Where(word => word.Length > 0)];
 
     private static string NameOf(string order) => order.StartsWith('-') ? order[1..] : order;
 
@@ -174,7 +167,4 @@ internal sealed partial class CatalogRequest
 
     private void Wrong(string name, string choices, string asked, IEnumerable<string> known) =>
         problems.Add(new Problem(ProblemCode.InvalidValue, $"{name} phải là một trong: {choices}.", $"{name} must be one of: {choices}.") { Parameter = name, Suggestion = Nearest.To(asked, known) });
-
-    [GeneratedRegex(@"[^\p{L}\p{N}]+")]
-    private static partial Regex NotInWords();
 }

@@ -23,6 +23,18 @@ public sealed class CatalogPageTests(Portal portal)
         Assert.StartsWith($"{catalog["page"]!["total"]} ", page.TextOf("#found"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/datasets?lang=en", "By id", "Title A–Z", "Newest first", "Most records first")]
+    [InlineData("/datasets?q=khu&lang=en", "Best match first", "By id", "Title A–Z", "Newest first", "Most records first")]
+    public async Task The_order_that_is_standard_is_chosen_and_sends_nothing(string address, params string[] orders)
+    {
+        var options = (await portal.OpenAsync(address)).QuerySelectorAll("#sort option");
+
+        Assert.Equal(orders, options.Select(option => option.TextContent));
+        Assert.Equal([orders[0]], options.Where(option => option.HasAttribute("selected")).Select(option => option.TextContent));
+        Assert.Equal("", options[0].GetAttribute("value"));
+    }
+
     [Fact]
     public async Task A_walk_along_the_pages_sees_every_dataset_once()
     {
