@@ -1,51 +1,52 @@
-using System.Text;
-using LongAn.OpenData.Text;
+using LongAn.OpenData.Query;
 
 namespace LongAn.OpenData.Storage.Sqlite;
 
 /// <summary>The words of one record as they go into its full text, in memory that serves them all.</summary>
 internal sealed class FullTextWords
 {
-    /// <summary>A word nobody types, between fields, so that no phrase runs from one into the next.</summary>
-    private const string Between = " __ ";
-
-    private readonly WordList list = new();
-    private char[] field = new char[1024];
-    private char[] words = new char[4096];
-    private byte[] utf8 = new byte[4096 * 3];
+    private readonly WordForms forms = new();
+    private byte[] words = new byte[4096];
     private int length;
+    private byte[] marked = new byte[2048];
+    private int markedLength;
 
     /// <summary>How often each folded word was seen.</summary>
-    public WordList List => list;
+    public WordList List => forms.List;
+
+    /// <summary>A word nobody types, between fields, so that no phrase runs from one into the next.</summary>
+    private static ReadOnlySpan<byte> Between => "__ "u8;
 
     public void Clear() => length = 0;
 
     public void Add(ReadOnlySpan<byte> text)
     {
-        var needed = length + (3 * text.Length) + (2 * Between.Length);
-        if (field.Length < text.Length)
-            field = new char[text.Length * 2];
-        if (words.Length < needed)
-            Array.Resize(ref words, needed * 2);
-        var letters = field.AsSpan(0, Encoding.UTF8.GetChars(text, field));
-        var folded = words.AsSpan(length, VietnameseText.Fold(letters, words.AsSpan(length)));
-        length += folded.Length;
-        AddBetween();
-        list.Add(words.AsSpan(length - folded.Length - Between.Length, folded.Length + Between.Length));
-        length += VietnameseTones.WriteMarked(letters, words.AsSpan(length));
-        AddBetween();
+        markedLength = 0;
+        for (var at = 0; at < text.Length; at++)
+        {
+            var start = at;
+            while (at < text.Length && TextQuery.IsOfWord(text[at]))
+                at++;
+            if (at == start)
+                continue;
+
+            var form = forms.Of(text[start..at]);
+            Append(ref words, ref length, form.Folded);
+            Append(ref marked, ref markedLength, form.Marked);
+        }
+
+        Append(ref words, ref length, Between);
+        Append(ref words, ref length, marked.AsSpan(0, markedLength));
+        Append(ref words, ref length, Between);
     }
 
-    public ReadOnlySpan<byte> ToUtf8()
-    {
-        if (utf8.Length < length * 3)
-            utf8 = new byte[words.Length * 3];
-        return utf8.AsSpan(0, Encoding.UTF8.GetBytes(words.AsSpan(0, length), utf8));
-    }
+    public ReadOnlySpan<byte> ToUtf8() => words.AsSpan(0, length);
 
-    private void AddBetween()
+    private static void Append(ref byte[] bytes, ref int length, ReadOnlySpan<byte> more)
     {
-        Between.CopyTo(words.AsSpan(length));
-        length += Between.Length;
+        if (bytes.Length - length < more.Length)
+            Array.Resize(ref bytes, (length + more.Length) * 2);
+        more.CopyTo(bytes.AsSpan(length));
+        length += more.Length;
     }
 }

@@ -18,10 +18,7 @@ internal sealed class WordList
 
     private const string Table = "records_words";
 
-    private readonly Dictionary<string, long> counts = new(new WordComparer());
-    private readonly Dictionary<string, long>.AlternateLookup<ReadOnlySpan<char>> byText;
-
-    public WordList() => byText = counts.GetAlternateLookup<ReadOnlySpan<char>>();
+    private readonly Dictionary<string, long> counts = new(StringComparer.Ordinal);
 
     /// <summary>Whether a full text has a list; those of older versions, and of too many words, have none.</summary>
     public static bool IsIn(SqliteConnection connection, string database) =>
@@ -37,17 +34,11 @@ internal sealed class WordList
         return new SqlStatement($"SELECT CAST(word AS TEXT), count FROM {Table} WHERE word BETWEEN @p0 AND @p1", [bytes, (byte[])[.. bytes, byte.MaxValue]]);
     }
 
-    /// <param name="text">As it goes into the full text, folded.</param>
-    public void Add(ReadOnlySpan<char> text)
+    /// <param name="word">As it goes into the full text, folded.</param>
+    public void Add(string word, long times)
     {
-        for (var at = 0; at < text.Length && counts.Count <= MostWords; at++)
-        {
-            var start = at;
-            while (at < text.Length && TextQuery.IsOfWord(text[at]))
-                at++;
-            if (at > start)
-                CollectionsMarshal.GetValueRefOrAddDefault(byText, text[start..at], out _)++;
-        }
+        if (word.Length > 0 && counts.Count <= MostWords)
+            CollectionsMarshal.GetValueRefOrAddDefault(counts, word, out _) += times;
     }
 
     public void Write(SqliteConnection connection)
@@ -63,25 +54,5 @@ internal sealed class WordList
             _ = raw.sqlite3_bind_int64(insert, 2, count);
             SqliteSetup.Execute(connection, insert);
         }
-    }
-
-    /// <summary>Words are short, and sixty to a record: the framework's own hash, which keeps off those who choose words to collide, takes twice as long.</summary>
-    private sealed class WordComparer : IEqualityComparer<string>, IAlternateEqualityComparer<ReadOnlySpan<char>, string>
-    {
-        public bool Equals(string? x, string? y) => string.Equals(x, y, StringComparison.Ordinal);
-
-        public bool Equals(ReadOnlySpan<char> alternate, string other) => alternate.SequenceEqual(other);
-
-        public int GetHashCode(string obj) => GetHashCode(obj.AsSpan());
-
-        public int GetHashCode(ReadOnlySpan<char> alternate)
-        {
-            var hash = 0u;
-            foreach (var letter in alternate)
-                hash = (hash * 31) + letter;
-            return (int)(hash * 2_654_435_761);
-        }
-
-        public string Create(ReadOnlySpan<char> alternate) => new(alternate);
     }
 }
