@@ -60,7 +60,7 @@ public sealed partial class ChartGlanceTests(Portal portal)
     [GeneratedRegex("<figure class=\"glance\".*?</figure>", RegexOptions.Singleline)]
     private static partial Regex FigureOf();
 
-    [GeneratedRegex("<a href=\"(?<href>[^\"]*)\">[^<]*</a></th><td class=\"number\">(?<count>\\d+) <svg")]
+    [GeneratedRegex("<a href=\"(?<href>[^\"]*)\">[^<]*</a> <span class=\"number\">(?<count>\\d+)</span> <svg")]
     private static partial Regex Bar();
 
     [GeneratedRegex("<rect [^>]*><title>")]
