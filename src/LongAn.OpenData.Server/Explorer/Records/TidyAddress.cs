@@ -6,8 +6,8 @@ using LongAn.OpenData.Server.Explorer.Frame;
 namespace LongAn.OpenData.Server.Explorer.Records;
 
 /// <summary>
-/// What a form sends, as the API says it: without the fields that were left empty, the ticked columns as one list, and a day where an instant
-/// is asked for as its first or last second.
+/// What a form sends, as the API says it: without the fields that were left empty, the ticked columns as one list, the numbers of a place as one
+/// value, and a day where an instant is asked for as its first or last second.
 /// </summary>
 internal static class TidyAddress
 {
@@ -25,6 +25,14 @@ internal static class TidyAddress
                 var columns = values.OfType<string>().SelectMany(value => value.Split(',')).Where(value => value.Length > 0).ToArray();
                 if (!columns.SequenceEqual(schema.Fields.Select(field => field.Name)))
                     words.Add(KeyValuePair.Create(name, string.Join(',', columns)));
+                continue;
+            }
+
+            if (values.Count > 1 && values.Count == RecordsParameter.All.FirstOrDefault(row => row.Name == name)?.Parts?.Count)
+            {
+                isTidy = false;
+                if (values.Any(value => !string.IsNullOrWhiteSpace(value)))
+                    words.Add(KeyValuePair.Create(name, string.Join(',', values.Select(value => value?.Trim()))));
                 continue;
             }
 

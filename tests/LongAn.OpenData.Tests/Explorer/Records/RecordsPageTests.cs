@@ -39,6 +39,41 @@ public sealed partial class RecordsPageTests(Portal portal)
         Assert.Equal(count ?? Rows(page).Count, Rows(page).Count);
     }
 
+    [Theory]
+    [InlineData("near=10.54&near=106.41&near=20000", "near=10.54,106.41,20000")]
+    [InlineData("near=10.54&near=&near=20000", "near=10.54,,20000")]
+    [InlineData("bbox=106.3&bbox=10.5&bbox=106.5&bbox=10.7&near=&near=&near=", "bbox=106.3,10.5,106.5,10.7")]
+    [InlineData("valid_on=&near=&near=&near=&bbox=&bbox=&bbox=&bbox=&lang=en", "lang=en")]
+    public async Task The_numbers_of_a_place_are_sent_one_by_one_and_asked_as_one(string sent, string asked)
+    {
+        var answer = await portal.AskAsync($"/datasets/districts?{sent}");
+
+        Assert.Equal((302, $"/datasets/districts?{asked}"), (answer.Status, answer.Header("Location")));
+    }
+
+    [Theory]
+    [InlineData("/datasets/districts?valid_on=2025-06-30", "valid_on", "2025-06-30", "Valid on: 2025-06-30")]
+    [InlineData("/datasets/industrial-parks?near=10.88,106.42,20000", "near", "10.88 106.42 20000", "Near: 10.88, 106.42, within 20,000 m")]
+    [InlineData("/datasets/enterprises?bbox=106.3,10.5,106.5,10.7&limit=25", "bbox", "106.3 10.5 106.5 10.7", "Within the box: longitude 106.3 – 106.5, latitude 10.5 – 10.7")]
+    public async Task What_asks_for_a_place_or_a_day_stands_in_its_inputs_and_in_a_chip_that_takes_it_away(string path, string name, string values, string chip)
+    {
+        var page = await portal.OpenAsync($"{path}&lang=en");
+
+        Assert.Equal(values, string.Join(' ', page.QuerySelectorAll($"input[form=filters][name={name}]").Select(input => input.GetAttribute("value"))));
+        Assert.Empty(page.QuerySelectorAll($"form#filters input[type=hidden][name={name}]"));
+        var link = Assert.Single(page.QuerySelectorAll("a.chip"));
+        Assert.Equal($"{chip} ×", link.TextContent["Remove the filter".Length..].Trim());
+        Assert.DoesNotContain(name, link.GetAttribute("href"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Records_without_a_place_or_a_time_are_not_asked_for_one()
+    {
+        var page = await portal.OpenAsync("/datasets/population");
+
+        Assert.Empty(page.QuerySelectorAll("input[name=near], input[name=bbox], input[name=valid_on]"));
+    }
+
     [Fact]
     public async Task Every_record_is_on_one_page_of_a_walk_and_only_one()
     {

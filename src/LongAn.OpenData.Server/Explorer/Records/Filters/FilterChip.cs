@@ -1,3 +1,4 @@
+using System.Globalization;
 using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Query;
 using LongAn.OpenData.Server.Explorer.Frame;
@@ -41,7 +42,7 @@ public sealed record FilterChip(string Name, string Value, string Without)
     private static FilterChip Make(PageContext page, DatasetVersion version, IReadOnlyList<FilterControl> controls, string name, string value, string without)
     {
         if (Named.TryGetValue(name, out var title))
-            return new FilterChip(page.T(title), Cut(value), without);
+            return new FilterChip(page.T(title), InWords(page, name, value) ?? Cut(value), without);
 
         var label = controls.OfType<ChoicesControl>().FirstOrDefault(control => control.Parameter == name)?.Choices.FirstOrDefault(choice => choice.Value == value)?.Label;
         if (FieldOf(name, version) is { } whole)
@@ -56,6 +57,28 @@ public sealed record FilterChip(string Name, string Value, string Without)
         return asked == FilterOperator.Eq
             ? new FilterChip(page.T(field.Title), label ?? Shown(page, version, field, value), without)
             : new FilterChip($"{page.T(field.Title)} {Short(page.T(asked.Title))}", Shown(page, version, field, value), without);
+    }
+
+    /// <summary>A day, or the numbers of a place, as they are read.</summary>
+    /// <returns>Null where it is something else.</returns>
+    private static string? InWords(PageContext page, string name, string value)
+    {
+        if (name == RecordsParameter.ValidOn.Name)
+            return DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? page.Day(day) : null;
+        if (name != RecordsParameter.Near.Name && name != RecordsParameter.BBox.Name)
+            return null;
+
+        var numbers = value.Split(',').Select(ParameterNumber.TryRead).ToArray();
+        if (numbers.Contains(null))
+            return null;
+
+        var texts = numbers.Select(number => number!.Value.ToString("0.######", page.Culture)).ToArray();
+        return (name == RecordsParameter.Near.Name, texts) switch
+        {
+            (true, [var latitude, var longitude, _]) => page.T($"{latitude}; {longitude}, trong vòng {page.Number(numbers[2]!.Value)} m", $"{latitude}, {longitude}, within {page.Number(numbers[2]!.Value)} m"),
+            (false, [var west, var south, var east, var north]) => page.T($"kinh độ {west} – {east}, vĩ độ {south} – {north}", $"longitude {west} – {east}, latitude {south} – {north}"),
+            _ => null,
+        };
     }
 
     /// <summary>As the table shows it, where it is a value of the field.</summary>
