@@ -76,6 +76,26 @@ public static class RecordsSql
         _ => SpatialSql.Narrowed(filter) is null ? [] : [filter],
     };
 
+    /// <summary>Reads one record by its primary key, all of its fields: always the same text. Null where the plan asks for something else.</summary>
+    public static SqlStatement? SelectByKey(RecordsPlan plan)
+    {
+        var (parts, key) = (plan.Filter.Parts, plan.Version.Schema.PrimaryKey);
+        if (plan is not { Limit: 1, Offset: 0, IsDistinct: false, Sort.Count: 0, Expanded.Count: 0, After: null, Before: null }
+            || parts.Count == 0 || parts.Count != key.Count || !WholeVersion.IsOf(plan, out var whole))
+            return null;
+
+        var values = new object?[key.Count];
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (parts[i] is not Filter.Comparison { Operator: "=", Left: Expression.Property { Field: var field }, Right: Expression.Literal literal } || field.Name != key[i])
+                return null;
+
+            values[i] = literal.Value;
+        }
+
+        return new SqlStatement(whole.SelectedByKey, values);
+    }
+
     /// <param name="extra">Records to read beyond the plan's limit, to see whether there is a next page.</param>
     public static SqlStatement Select(RecordsPlan plan, int extra = 0, AccessPath? path = null)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using LongAn.OpenData.Catalog;
 
@@ -17,6 +18,8 @@ internal sealed class WholeVersion
         Plan = new RecordsPlan(version) { Columns = Named.All };
         CanonicalColumns = RecordsPlan.CanonicalOf(Named.All);
         Selected = string.Join(", ", version.Schema.Fields.Select(field => RecordsSql.Quote(field.Name)));
+        var key = version.Schema.PrimaryKey.Select((name, i) => string.Create(CultureInfo.InvariantCulture, $"{RecordsSql.Quote(name)} = @p{i}"));
+        SelectedByKey = $"SELECT {Selected}, {RecordsSql.Row} FROM {RecordsSql.Table} WHERE {string.Join(" AND ", key)} LIMIT 1";
     }
 
     public NamedColumns Named { get; }
@@ -29,6 +32,9 @@ internal sealed class WholeVersion
 
     /// <summary>The columns as a statement selects them.</summary>
     public string Selected { get; }
+
+    /// <summary>The statement that reads one record by its primary key.</summary>
+    public string SelectedByKey { get; }
 
     public static WholeVersion Of(DatasetVersion version) => Made.GetValue(version, static made => new WholeVersion(made));
 

@@ -54,7 +54,7 @@ public sealed partial class ArchitectureTests
         ["CsvHelper"] = ["LongAn.OpenData/Import", "LongAn.OpenData/Formats"],
         ["MiniExcelLibs"] = ["LongAn.OpenData/Import/Sources"],
         ["Parquet"] = ["LongAn.OpenData/Formats/Parquet"],
-        ["System.IO.Hashing"] = ["LongAn.OpenData/Import", "LongAn.OpenData/Text", "LongAn.OpenData/Query/Groups"],
+        ["System.IO.Hashing"] = ["LongAn.OpenData/Import", "LongAn.OpenData/Text", "LongAn.OpenData/Query/Groups", "LongAn.OpenData.Server/Hosting/Answers"],
         ["Superpower"] = ["LongAn.OpenData/Query/Cql2"],
         ["NetTopologySuite"] = ["LongAn.OpenData/Query/Spatial", "LongAn.OpenData/Query/Cql2"],
         ["ZstdSharp"] = ["LongAn.OpenData/Exports", "LongAn.OpenData.Server/Hosting"],

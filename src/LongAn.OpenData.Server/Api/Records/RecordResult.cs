@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Formats;
@@ -15,11 +16,14 @@ namespace LongAn.OpenData.Server.Api.Records;
 /// <summary>One record, found by its primary key.</summary>
 internal sealed class RecordResult(Dataset dataset, RecordsPlan plan, FormatOptions options, string key, SqliteRecordStore store) : IResult
 {
+    /// <summary>Which version the answer is of; all else that it follows from is in its address, but for the versions that others are read from.</summary>
+    private string VersionText => string.Create(CultureInfo.InvariantCulture, $"{plan.Version.Number} {plan.Version.Digest}");
+
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var links = httpContext.RequestServices.GetRequiredService<PortalLinks>();
         var (self, address) = (links.Self, links.Dataset(dataset.Id));
-        var tag = AnswerTag.Of(plan.AnswerText, "record", self);
+        var tag = AnswerTag.Of(plan.Expanded.Count == 0 ? VersionText : plan.AnswerText, "record", self);
         var isPinned = AskedVersion.IsPinned(httpContext);
         if (PortalHeaders.Holds(httpContext, tag) && PortalHeaders.IsNotModified(httpContext, tag, plan.Version.Created, isPinned))
             return;

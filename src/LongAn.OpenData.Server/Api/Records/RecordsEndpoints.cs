@@ -12,6 +12,8 @@ namespace LongAn.OpenData.Server.Api.Records;
 
 internal static class RecordsEndpoints
 {
+    private static readonly RecordFormat[] OfOne = [RecordFormat.Json];
+
     public static void MapRecords(this RouteGroupBuilder api)
     {
         var records = api.MapGroup("/datasets/{id}/records").WithTags("Records");
@@ -53,7 +55,7 @@ internal static class RecordsEndpoints
         var options = FormatOptions.Read(request, RecordFormat.Json, problems);
         if (plan is null || problems.Count > 0)
             return new ProblemResult(problems);
-        if (Negotiation.Choose(http, [RecordFormat.Json], out var notAcceptable) is null)
+        if (Negotiation.Choose(http, OfOne, out var notAcceptable) is null)
             return new ProblemResult(notAcceptable!);
 
         return new RecordResult(dataset, plan, options, key, store);

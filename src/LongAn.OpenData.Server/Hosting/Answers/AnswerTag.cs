@@ -1,5 +1,6 @@
-using System.Security.Cryptography;
-using System.Text;
+using System.Globalization;
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
 
 namespace LongAn.OpenData.Server.Hosting.Answers;
 
@@ -7,10 +8,6 @@ namespace LongAn.OpenData.Server.Hosting.Answers;
 internal static class AnswerTag
 {
     /// <param name="parts">All that the answer follows from; among it its own address, where it has links in it.</param>
-    public static string Of(params ReadOnlySpan<string> parts)
-    {
-        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-        _ = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts)), digest);
-        return Convert.ToHexStringLower(digest[..16]);
-    }
+    public static string Of(params ReadOnlySpan<string> parts) =>
+        XxHash128.HashToUInt128(MemoryMarshal.AsBytes(string.Join('\n', parts).AsSpan())).ToString("x32", CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using LongAn.OpenData.Formats;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -12,6 +13,10 @@ internal static class PortalHeaders
 {
     public const string Vary = "Accept, Accept-Encoding, Accept-Language";
     private const int AlternatesLength = 4_000;
+
+    /// <summary>Letters of a header that is written without a buffer of its own.</summary>
+    private const int OnStack = 512;
+
     public const string Latest = "public, max-age=60, must-revalidate";
     public const string Pinned = "public, max-age=31536000, immutable";
 
@@ -53,27 +58,42 @@ internal static class PortalHeaders
     /// <summary>How long each stage took, in milliseconds (W3C Server-Timing).</summary>
     public static void SetTiming(HttpResponse response, params ReadOnlySpan<(string Stage, TimeSpan Time)> stages)
     {
-        var text = new StringBuilder();
+        var text = new DefaultInterpolatedStringHandler(0, 0, CultureInfo.InvariantCulture, stackalloc char[OnStack]);
+        var between = "";
         foreach (var (stage, time) in stages)
         {
             var (whole, part) = Math.DivRem((long)time.TotalMicroseconds, 1_000);
-            text.Append(text.Length == 0 ? "" : ", ").Append(stage).Append(CultureInfo.InvariantCulture, $";dur={whole}.{part:000}");
+            text.AppendLiteral(between);
+            text.AppendLiteral(stage);
+            text.AppendLiteral(";dur=");
+            text.AppendFormatted(whole);
+            text.AppendLiteral(".");
+            text.AppendFormatted(part, "000");
+            between = ", ";
         }
 
-        response.Headers["Server-Timing"] = text.ToString();
+        response.Headers["Server-Timing"] = text.ToStringAndClear();
     }
 
     /// <summary>One Link header (RFC 8288); links without an address are left out.</summary>
     public static StringValues Links(params ReadOnlySpan<(string Relation, string? Address)> links)
     {
-        var text = new StringBuilder();
+        var text = new DefaultInterpolatedStringHandler(0, 0, CultureInfo.InvariantCulture, stackalloc char[OnStack]);
+        var between = "<";
         foreach (var (relation, address) in links)
         {
-            if (address is not null)
-                text.Append(text.Length == 0 ? "" : ", ").Append('<').Append(address).Append(">; rel=\"").Append(relation).Append('"');
+            if (address is null)
+                continue;
+
+            text.AppendLiteral(between);
+            text.AppendLiteral(address);
+            text.AppendLiteral(">; rel=\"");
+            text.AppendLiteral(relation);
+            text.AppendLiteral("\"");
+            between = ", <";
         }
 
-        return text.ToString();
+        return text.ToStringAndClear();
     }
 
     /// <summary>One link with the media type of what it leads to.</summary>

@@ -31,6 +31,9 @@ internal static class Negotiation
     /// <returns>What <c>Accept</c> wishes for most; the first where it does not say. Null where none is acceptable.</returns>
     public static T? Best<T>(HttpRequest request, IEnumerable<T> among, Func<T, string> mediaType) where T : class
     {
+        if (request.Headers.Accept.Count == 0)
+            return among.FirstOrDefault();
+
         var accept = request.GetTypedHeaders().Accept;
         return among.Select(row => (Row: row, Wish: WishFor(mediaType(row), accept)))
             .Where(pair => pair.Wish.Quality > 0)

@@ -9,9 +9,10 @@ internal static class RawPath
     /// <returns>The segment with its escapes; null where the path has none.</returns>
     public static string? Segment(HttpRequest request, int segmentsBehind = 0)
     {
-        var path = request.HttpContext.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.Split('?', 2)[0].TrimEnd('/');
+        var target = request.HttpContext.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.AsSpan();
+        var path = target[..(target.IndexOf('?') is >= 0 and var query ? query : target.Length)].TrimEnd('/');
         for (var i = 0; i < segmentsBehind; i++)
             path = path[..Math.Max(0, path.LastIndexOf('/'))];
-        return path.Length > 0 ? path[(path.LastIndexOf('/') + 1)..] : null;
+        return path.Length > 0 ? path[(path.LastIndexOf('/') + 1)..].ToString() : null;
     }
 }

@@ -37,9 +37,9 @@ public sealed class SqliteRecordStore(StorageOptions options) : IDisposable
         {
             reader = Rent(plan.Version, cancel);
             var lent = reader;
-            var words = search.Find(plan, reader);
-            AccessPath PathOf(RecordsPlan part) => SqlitePlaces.Add(words, part.Filter, RecordsSql.TooManyPlaces(part, readsAll: false), lent);
-            var records = Open(plan, extra, reader, PathOf, () => Leave(lent, pace));
+            RecordSet records = RecordsSql.SelectByKey(plan) is { } byKey
+                ? new SqliteRecordSet(plan, reader, byKey, () => Leave(lent, pace))
+                : Open(plan, extra, reader, search.Find(plan, reader), () => Leave(lent, pace));
             records.Pace = pace;
             if (pace is not null)
                 reader.LiftDeadline();
@@ -166,12 +166,13 @@ public sealed class SqliteRecordStore(StorageOptions options) : IDisposable
         groupings.Dispose();
     }
 
-    private static RecordSet Open(RecordsPlan plan, int extra, SqliteReader reader, Func<RecordsPlan, AccessPath> pathOf, Action release)
+    private static RecordSet Open(RecordsPlan plan, int extra, SqliteReader reader, AccessPath words, Action release)
     {
-        var forward = plan.Before is null ? plan : TurnForward(plan, reader, pathOf);
+        AccessPath PathOf(RecordsPlan part) => SqlitePlaces.Add(words, part.Filter, RecordsSql.TooManyPlaces(part, readsAll: false), reader);
+        var forward = plan.Before is null ? plan : TurnForward(plan, reader, PathOf);
         return reader.HasPlaces && NearestFirst.Of(forward) is { } nearest
-            ? new SqliteNearestRecords(nearest, extra, reader, pathOf, release)
-            : new SqliteRecordSet(forward, reader, RecordsSql.Select(forward, extra, pathOf(forward)), release);
+            ? new SqliteNearestRecords(nearest, extra, reader, PathOf, release)
+            : new SqliteRecordSet(forward, reader, RecordsSql.Select(forward, extra, PathOf(forward)), release);
     }
 
     /// <summary>The page that ends before a position, said by where it begins; the first page where there are too few records to fill one.</summary>

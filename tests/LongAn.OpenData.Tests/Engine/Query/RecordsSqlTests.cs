@@ -54,6 +54,36 @@ public sealed class RecordsSqlTests
     }
 
     [Fact]
+    public void One_record_is_read_by_its_key()
+    {
+        var keyed = Plans.DatasetOf("""{"fields": [{"name": "a"}, {"name": "b", "type": "integer"}, {"name": "c"}], "primaryKey": ["a", "b"]}""");
+        Assert.True(RecordsPlanner.TryPlanRecord(new RecordsRequest([]), ["x", "7"], keyed, out var plan, out _));
+
+        var sql = RecordsSql.SelectByKey(plan);
+
+        Assert.Equal("""SELECT "a", "b", "c", _row FROM records WHERE "a" = @p0 AND "b" = @p1 LIMIT 1""", sql?.Text);
+        Assert.Equal(["x", 7L], sql!.Parameters);
+    }
+
+    [Theory]
+    [InlineData("k=1&limit=1", true)]
+    [InlineData("k=1&limit=2", false)]
+    [InlineData("k=1&limit=1&offset=1", false)]
+    [InlineData("k=1&limit=1&fields=k", false)]
+    [InlineData("k=1&limit=1&sort=n", false)]
+    [InlineData("k=1&limit=1&distinct=true&exclude=n", false)]
+    [InlineData("k=1&n=2&limit=1", false)]
+    [InlineData("k=1&k=2&limit=1", false)]
+    [InlineData("k__gte=1&limit=1", false)]
+    [InlineData("k__is_null=true&limit=1", false)]
+    [InlineData("n=1&limit=1", false)]
+    [InlineData("limit=1", false)]
+    public void Only_a_question_for_one_whole_record_by_its_key_is_read_so(string query, bool isByKey)
+    {
+        Assert.Equal(isByKey, RecordsSql.SelectByKey(Plans.Of(Rows, query)) is not null);
+    }
+
+    [Fact]
     public void The_page_after_a_position_is_cut_into_stretches_of_an_index()
     {
         var plan = Plans.Of(Rows, "fields=k&sort=-n&limit=2&k__ne=z");
