@@ -10,9 +10,11 @@ public sealed class EqualityTests
 {
     private const string Null = "∅";
 
+    /// <summary>One random text in a hundred thousand looks like an e-mail address, which the gate would refuse.</summary>
     private const string Schema = """
         {"fields": [
-          {"name": "id", "type": "integer"}, {"name": "text"}, {"name": "whole", "type": "integer"}, {"name": "real", "type": "number"}, {"name": "day", "type": "date"},
+          {"name": "id", "type": "integer"}, {"name": "text", "portal": {"public": {"reason": "Văn bản ngẫu nhiên"}}},
+          {"name": "whole", "type": "integer", "portal": {"public": {"reason": "Số ngẫu nhiên"}}}, {"name": "real", "type": "number"}, {"name": "day", "type": "date"},
           {"name": "at", "type": "datetime"}, {"name": "time", "type": "time"}, {"name": "flag", "type": "boolean"}, {"name": "shape", "type": "geojson"}, {"name": "list", "type": "array"}
         ], "primaryKey": "id", "missingValues": ["∅"]}
         """;
