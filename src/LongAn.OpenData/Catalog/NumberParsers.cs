@@ -5,7 +5,8 @@ namespace LongAn.OpenData.Catalog;
 
 /// <summary>
 /// Parsers of numbers as publishers write them: <c>decimalChar</c>, <c>groupChar</c> and <c>bareNumber</c> of Table Schema.
-/// Groups must be of three digits, so that "1.5" is never read as fifteen where the dot groups thousands.
+/// Groups must be of three digits and the first must not begin with a zero, so that neither "1.5" is ever read as fifteen nor "0.125" as 125 where the
+/// dot groups thousands.
 /// </summary>
 internal static class NumberParsers
 {
@@ -68,7 +69,7 @@ internal static class NumberParsers
         {
             if (beforePoint && group != 0 && letter == group)
             {
-                if (sinceGroup is not (-1 or 3) || (sinceGroup == -1 && Digits(plain[..length]) is 0 or > 3))
+                if (sinceGroup is not (-1 or 3) || (sinceGroup == -1 && !IsFirstGroup(plain[..length])))
                     return false;
 
                 sinceGroup = 0;
@@ -97,16 +98,11 @@ internal static class NumberParsers
         return sinceGroup is -1 or 3;
     }
 
-    private static int Digits(ReadOnlySpan<byte> number)
+    /// <summary>One to three digits behind a sign, if there is one, and no zero in front.</summary>
+    private static bool IsFirstGroup(ReadOnlySpan<byte> text)
     {
-        var digits = 0;
-        foreach (var letter in number)
-        {
-            if (letter is >= (byte)'0' and <= (byte)'9')
-                digits++;
-        }
-
-        return digits;
+        var digits = text.TrimStart("+-"u8);
+        return digits.Length is > 0 and <= 3 && digits[0] != '0' && !digits.ContainsAnyExceptInRange((byte)'0', (byte)'9');
     }
 
     /// <summary>

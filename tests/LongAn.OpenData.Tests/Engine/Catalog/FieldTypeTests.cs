@@ -56,6 +56,10 @@ public sealed class FieldTypeTests
     [InlineData(""" "groupChar": "." """, "1.5255", null)]
     [InlineData(""" "groupChar": "." """, "1525.000", null)]
     [InlineData(""" "groupChar": "." """, "1..525", null)]
+    [InlineData(""" "groupChar": "." """, "0.125", null)] // never 125
+    [InlineData(""" "groupChar": "." """, "-0.001", null)]
+    [InlineData(""" "groupChar": "." """, "012.525", null)]
+    [InlineData(""" "groupChar": "." """, "+1.525", "1525")]
     [InlineData(""" "groupChar": "." """, ".525", null)]
     [InlineData(""" "groupChar": "." """, "-.525", null)]
     [InlineData(""" "groupChar": "." """, "525.", null)]
@@ -107,6 +111,7 @@ public sealed class FieldTypeTests
     [InlineData(""" "decimalChar": "," """, "1234.5", null)]
     [InlineData(""" "decimalChar": "," """, "1.234,5", null)]
     [InlineData(""" "groupChar": "," """, "43,774.58", "43774.58")]
+    [InlineData(""" "groupChar": "," """, "0,774.58", null)]
     [InlineData(""" "bareNumber": false """, "104.69%", "104.69")]
     [InlineData(""" "bareNumber": false """, "$ 1.5 tỷ", "1.5")]
     [InlineData(""" "bareNumber": false """, ".5 ha", null)] // not five
