@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Query;
 using LongAn.OpenData.Storage.Sqlite;
@@ -20,13 +21,19 @@ public sealed record ChartGlance(Chart Chart, IReadOnlyList<GlancePoint> Points)
     /// <summary>Bars lie and have their labels beside them, as a few periods do too; columns stand and have those of the ends below.</summary>
     public bool AreBars => Chart.Shape == ChartShape.Bars || Points.Count <= MostBars;
 
-    public GlancePoint Greatest => Points.MaxBy(point => point.Share)!;
+    /// <summary>Made once a version: it says the same for as long as the version is served.</summary>
+    private static readonly ConditionalWeakTable<DatasetVersion, ChartGlance?> Made = [];
 
     /// <returns>Null where the version has no first chart, or one that is no picture.</returns>
     internal static async ValueTask<ChartGlance?> ReadAsync(Dataset dataset, DatasetVersion version, SqliteRecordStore store, CancellationToken cancel)
     {
+        if (Made.TryGetValue(version, out var made))
+            return made;
+
         var pinned = KeyValuePair.Create(RecordsParameter.Version.Name, version.Number.ToString(CultureInfo.InvariantCulture));
-        return await ChartReader.FirstAsync(dataset, version, [pinned], store, cancel) is { } chart ? Of(chart) : null;
+        made = await ChartReader.FirstAsync(dataset, version, [pinned], store, cancel) is { } chart ? Of(chart) : null;
+        Made.AddOrUpdate(version, made);
+        return made;
     }
 
     private static ChartGlance? Of(Chart chart)
