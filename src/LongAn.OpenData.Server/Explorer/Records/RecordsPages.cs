@@ -50,8 +50,8 @@ internal sealed class RecordsPages(DatasetCatalog catalog, SqliteRecordStore sto
             usage.Of(dataset.Id));
     }
 
-    /// <summary>The first page of all records: there the answer is one that is kept as long as the version is served.</summary>
-    private bool IsBeginning => !page.Query.Keys.Any(name => RecordsQuestion.IsCondition(name) || name == RecordsParameter.Cursor.Name || name == RecordsParameter.Offset.Name);
+    /// <summary>The dataset as it is first seen: whoever sorts, filters or walks is with the table already.</summary>
+    private bool IsBeginning => page.Query.Keys.All(name => name == RecordsParameter.Language.Name || name == RecordsParameter.Version.Name || name == RecordsParameter.AsOf.Name);
 
     private async ValueTask<long?> CountAsync(RecordsPlan plan, FilterControls controls, CancellationToken cancel)
     {

@@ -37,8 +37,9 @@ public sealed partial class ChartGlanceTests(Portal portal)
     [InlineData("/datasets/industrial-parks?district_code=802")]
     [InlineData("/datasets/industrial-parks?distric_code=802")]
     [InlineData("/datasets/industrial-parks?offset=10")]
+    [InlineData("/datasets/industrial-parks?sort=-area_ha")]
     [InlineData("/datasets/legal-types")]
-    public async Task It_is_not_there_where_some_records_are_asked_for_or_the_records_say_more(string path)
+    public async Task It_is_not_there_where_somebody_is_with_the_table_or_the_records_say_more(string path)
     {
         var page = await PageAsync(path);
 
