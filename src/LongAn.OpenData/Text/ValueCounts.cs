@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Hashing;
 
-namespace LongAn.OpenData.Import;
+namespace LongAn.OpenData.Text;
 
 /// <summary>
 /// How often each value occurs, by its bytes. Those of up to sixteen, as codes, dates and numbers are, stand in the table itself: with a
@@ -17,10 +17,11 @@ internal sealed class ValueCounts
 
     public int Count { get; private set; }
 
-    /// <summary>Each value and how often it occurs.</summary>
+    /// <summary>Each value and how often it occurs, in the order of their places.</summary>
     public IEnumerable<KeyValuePair<byte[], long>> All => entries.Take(Count).Select(entry => KeyValuePair.Create(entry.ToBytes(), entry.Times));
 
-    public void Add(ReadOnlySpan<byte> value)
+    /// <returns>The value's place among the different ones, from 0, in the order in which they came first.</returns>
+    public int Add(ReadOnlySpan<byte> value)
     {
         if (Count == entries.Length)
             Grow();
@@ -34,6 +35,7 @@ internal sealed class ValueCounts
         }
 
         entries[bucket - 1].Times++;
+        return bucket - 1;
     }
 
     private ref int BucketOf(in Entry sought, ReadOnlySpan<byte> value)

@@ -1,7 +1,7 @@
 using CsCheck;
-using LongAn.OpenData.Import;
+using LongAn.OpenData.Text;
 
-namespace LongAn.OpenData.Tests.Engine.Import;
+namespace LongAn.OpenData.Tests.Engine.Text;
 
 public sealed class ValueCountsTests
 {
@@ -12,11 +12,12 @@ public sealed class ValueCountsTests
     public void Each_value_is_counted_as_often_as_it_came() => Value.Array[0, 2_000].Sample(values =>
     {
         var counts = new ValueCounts();
-        foreach (var value in values)
-            counts.Add(value);
+        var places = values.Select(value => counts.Add(value)).ToArray();
 
         var expected = values.GroupBy(Convert.ToHexString).ToDictionary(group => group.Key, group => group.LongCount());
         Assert.Equal(expected.Count, counts.Count);
+        var byPlace = counts.All.Select(pair => Convert.ToHexString(pair.Key)).ToArray();
+        Assert.Equal(values.Select(Convert.ToHexString), places.Select(place => byPlace[place]));
         Assert.Equal(expected, counts.All.ToDictionary(pair => Convert.ToHexString(pair.Key), pair => pair.Value));
     }, iter: 200);
 }
