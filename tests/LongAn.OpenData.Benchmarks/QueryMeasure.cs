@@ -61,7 +61,7 @@ internal static class QueryMeasure
     private static readonly (string What, string Query, double? AtMost)[] Cold =
     [
         ("facets on three fields", "facets?fields=district_code,status_code,legal_type_code", 0.5),
-        ("facets on three fields of a filter", "facets?fields=district_code,status_code,legal_type_code&employees__gte=10", null),
+        ("facets on three fields of a filter", "facets?fields=district_code,status_code,legal_type_code&employees__gte=10", 0.1),
         ("facets on three fields of a street", "facets?fields=district_code,status_code,legal_type_code&bbox=106.409,10.539,106.411,10.541", null),
         ("aggregate by district", "aggregate?group_by=district_code&measures=count,sum:charter_capital_vnd", 0.5),
         ("q, a letter, sorted: c*", "records?q=c*&sort=-employees", null),

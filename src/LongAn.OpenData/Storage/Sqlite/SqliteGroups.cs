@@ -17,6 +17,9 @@ internal sealed class SqliteGroups(GroupsPlan plan, AccessPath path, SqliteReade
     /// <exception cref="TimeoutException">Ran past the reader's deadline.</exception>
     public static GroupsAnswer Make(GroupsPlan plan, SqliteReader reader)
     {
+        if (CodedGroups.Make(plan, reader) is { } counted)
+            return counted;
+
         var path = SqlitePlaces.Add(AccessPath.Plain, plan.Filter, plan.Version.RecordCount / FewPart, reader);
         var first = new SqliteGroups(plan, path, reader);
         if (first.TryRead(readsAll: false))

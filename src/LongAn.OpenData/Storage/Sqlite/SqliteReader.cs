@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Diagnostics;
 using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Query;
@@ -16,13 +17,17 @@ internal sealed class SqliteReader : IDisposable
     private readonly SqliteConnection connection;
     private readonly HashSet<string> attached = new(StringComparer.Ordinal);
     private IReadOnlyList<VersionReference>? reached;
+    private SqliteReader? codes;
+    private FrozenSet<string>? codedFields;
     private long deadline;
     private CancellationToken cancel;
 
-    public SqliteReader(DatasetVersion version)
+    public SqliteReader(DatasetVersion version) : this(version.Path, KeyOf(version)) { }
+
+    private SqliteReader(string path, (string Path, bool IsLinked) key)
     {
-        Path = version.Path;
-        Key = KeyOf(version);
+        Path = path;
+        Key = key;
         connection = SqliteSetup.OpenImmutable(Path);
         HasWordList = AttachIndex(FullTextIndex.PathOf(Path), "text") && WordList.IsIn(connection, "text");
         HasPlaces = AttachIndex(PlaceIndex.PathOf(Path), "places");
@@ -47,6 +52,24 @@ internal sealed class SqliteReader : IDisposable
 
     /// <summary>The version has an index of its places.</summary>
     public bool HasPlaces { get; }
+
+    /// <summary>
+    /// A reader of the version's codes, with this one's deadline, opened when first asked for; null where there are none. It is not attached:
+    /// SQLite attaches ten databases, and a version may lead to eight others.
+    /// </summary>
+    public SqliteReader? Codes
+    {
+        get
+        {
+            codes ??= OpenCodes();
+            if (codes is not null)
+                (codes.deadline, codes.cancel) = (deadline, cancel);
+            return codes;
+        }
+    }
+
+    /// <summary>The names of the fields that have codes, to a reader of them.</summary>
+    public FrozenSet<string> CodedFields => codedFields ??= CodeIndex.FieldsIn(connection).ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>The records that have the words of the read's search, where its statement asks for them.</summary>
     public WordRows? Words { get; set; }
@@ -74,6 +97,15 @@ internal sealed class SqliteReader : IDisposable
 
     /// <summary>From here on the client's pace decides how long the read takes.</summary>
     public void LiftDeadline() => deadline = long.MaxValue;
+
+    /// <summary>For work between one step and another: a statement that runs looks by itself.</summary>
+    /// <inheritdoc cref="Start" path="/exception"/>
+    public void ThrowIfLate()
+    {
+        cancel.ThrowIfCancellationRequested();
+        if (Stopwatch.GetTimestamp() > deadline)
+            throw new TimeoutException("The query ran past its deadline.");
+    }
 
     /// <summary>The statement with its values, before its first row; prepared once for as long as it is remembered. End it.</summary>
     /// <exception cref="TimeoutException">Ran past the deadline.</exception>
@@ -142,6 +174,20 @@ internal sealed class SqliteReader : IDisposable
         foreach (var statement in prepared.Values)
             statement.Dispose();
         connection.Dispose();
+        codes?.Dispose();
+    }
+
+    private SqliteReader? OpenCodes()
+    {
+        var path = CodeIndex.PathOf(Path);
+        try
+        {
+            return File.Exists(path) ? new SqliteReader(path, (path, false)) : null;
+        }
+        catch (SqliteException) when (!File.Exists(path)) // its version was removed meanwhile; the records are still open
+        {
+            return null;
+        }
     }
 
     private SqliteStatement Prepare(string sql)

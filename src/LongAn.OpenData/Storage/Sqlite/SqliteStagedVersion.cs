@@ -17,6 +17,7 @@ public sealed class SqliteStagedVersion : IDisposable
 
     private readonly TableSchema schema;
     private readonly IReadOnlyList<Place> places;
+    private readonly IReadOnlyList<Field> coded;
     private readonly string path;
     private readonly SqliteConnection connection;
     private readonly SqliteStatement insert;
@@ -30,6 +31,7 @@ public sealed class SqliteStagedVersion : IDisposable
     {
         this.schema = schema;
         places = Place.All(location, schema);
+        coded = CodeIndex.FieldsOf(schema, places);
         Directory.CreateDirectory(folder);
         path = Path.Combine(folder, Guid.NewGuid().ToString("N") + StagingEnding);
         order = new KeyOrder(schema);
@@ -112,7 +114,8 @@ public sealed class SqliteStagedVersion : IDisposable
         // The records are on the disk and stay as they are, so other connections may read them while this one adds indexes.
         using var texts = text is null && FullTextIndex.Has(schema) ? new LoadedRecords(path) : null;
         using var located = places.Count > 0 ? new LoadedRecords(path) : null;
-        Action?[] work = [MakeIndexes, text is null ? null : CompleteText, texts is null ? null : () => MakeText(texts), located is null ? null : () => MakePlaces(located)];
+        using var values = HasCodes ? new LoadedRecords(path) : null;
+        Action?[] work = [MakeIndexes, text is null ? null : CompleteText, texts is null ? null : () => MakeText(texts), located is null ? null : () => MakePlaces(located), values is null ? null : () => MakeCodes(values)];
         try
         {
             Parallel.Invoke([.. work.OfType<Action>()]);
@@ -147,6 +150,12 @@ public sealed class SqliteStagedVersion : IDisposable
     {
         using var index = new PlaceIndex(PlacesPath, places);
         index.Fill(records);
+    }
+
+    private void MakeCodes(LoadedRecords records)
+    {
+        using var index = new CodeIndex(CodesPath);
+        index.Fill(records, coded, RecordCount);
     }
 
     private void MakeIndexes()
@@ -231,6 +240,8 @@ public sealed class SqliteStagedVersion : IDisposable
             Rename(TextPath, FullTextIndex.PathOf(kept));
         if (places.Count > 0)
             Rename(PlacesPath, PlaceIndex.PathOf(kept));
+        if (HasCodes)
+            Rename(CodesPath, CodeIndex.PathOf(kept));
         Rename(path, kept);
         DurableFile.FlushFolder(Path.GetDirectoryName(path)!);
         return kept;
@@ -243,11 +254,16 @@ public sealed class SqliteStagedVersion : IDisposable
         File.Delete(path);
         File.Delete(TextPath);
         File.Delete(PlacesPath);
+        File.Delete(CodesPath);
     }
 
     private string TextPath => path + FullTextIndex.Ending;
 
     private string PlacesPath => path + PlaceIndex.Ending;
+
+    private string CodesPath => path + CodeIndex.Ending;
+
+    private bool HasCodes => RecordCount >= CodeIndex.LeastRecords && coded.Count > 0;
 
     private void Close()
     {

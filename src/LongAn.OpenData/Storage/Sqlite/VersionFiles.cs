@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 
 namespace LongAn.OpenData.Storage.Sqlite;
 
-/// <summary>Which files a version is: its records, its full text where it has searched fields, its index of places where it has any.</summary>
+/// <summary>Which files a version is: its records, its full text where it has searched fields, its index of places where it has any, the codes of its values where it has many records.</summary>
 public static class VersionFiles
 {
     private const string ExportMark = ".export.";
@@ -13,7 +13,7 @@ public static class VersionFiles
     private const string ChangesEnding = ".changes";
 
     /// <param name="version">The path or name of the file of records.</param>
-    public static IReadOnlyList<string> Of(string version) => [version, FullTextIndex.PathOf(version), PlaceIndex.PathOf(version)];
+    public static IReadOnlyList<string> Of(string version) => [version, CodeIndex.PathOf(version), FullTextIndex.PathOf(version), PlaceIndex.PathOf(version)];
 
     /// <summary>What the files of a version are at this moment.</summary>
     /// <param name="version">The path of the file of records.</param>
@@ -68,7 +68,7 @@ public static class VersionFiles
         return at < 0 ? VersionOfExport(name) : name[..at] + ".sqlite";
     }
 
-    /// <summary>Without its index of places a version is only slower.</summary>
+    /// <summary>Without its index of places, or its codes, a version is only slower.</summary>
     public static bool AreThere(string versionPath, TableSchema schema) =>
         File.Exists(versionPath) && (!FullTextIndex.Has(schema) || File.Exists(FullTextIndex.PathOf(versionPath)));
 

@@ -215,7 +215,7 @@ public sealed class StoredExportsTests : IAsyncDisposable
 
         Assert.Equal((null, null), taken);
         Assert.IsType<ExportTooLargeException>(Assert.Single(faults));
-        Assert.Equal(["1.sqlite"], Directory.EnumerateFiles(Path.Combine(portal.DataFolder, "longer")).Select(Path.GetFileName));
+        Assert.Equal(["1.codes.sqlite", "1.sqlite"], Directory.EnumerateFiles(Path.Combine(portal.DataFolder, "longer")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     [Fact]

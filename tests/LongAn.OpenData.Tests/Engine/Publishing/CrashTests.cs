@@ -47,7 +47,7 @@ public sealed class CrashTests(EnterpriseSamples samples) : IClassFixture<Enterp
 
         Assert.Equal(0, await Import(Large));
         CheckServed(2, LargeRows);
-        Assert.Equal(["1.places.sqlite", "1.sqlite", "1.text.sqlite", "2.places.sqlite", "2.since-1.changes", "2.sqlite", "2.text.sqlite"], Files());
+        Assert.Equal(["1.places.sqlite", "1.sqlite", "1.text.sqlite", "2.codes.sqlite", "2.places.sqlite", "2.since-1.changes", "2.sqlite", "2.text.sqlite"], Files());
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed class CrashTests(EnterpriseSamples samples) : IClassFixture<Enterp
             ls '{{Data}}/enterprises'
             """);
 
-        Assert.Equal($"{LargeRows + 1}\nAccept-Ranges: none\n503\n{LargeRows + 1}\n503 30\n1.places.sqlite\n1.sqlite\n1.text.sqlite\n", output);
+        Assert.Equal($"{LargeRows + 1}\nAccept-Ranges: none\n503\n{LargeRows + 1}\n503 30\n1.codes.sqlite\n1.places.sqlite\n1.sqlite\n1.text.sqlite\n", output);
     }
 
     [Fact]

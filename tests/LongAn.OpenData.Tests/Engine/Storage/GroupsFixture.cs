@@ -44,6 +44,15 @@ internal sealed class GroupsFixture : IDisposable
 
     public SqliteRecordStore Store { get; }
 
+    /// <summary>The same records as a version that was published before there were codes.</summary>
+    public DatasetVersion Uncoded()
+    {
+        var path = Path.Combine(folder, "uncoded.sqlite");
+        if (!File.Exists(path))
+            File.Copy(Dataset.Current.Path, path);
+        return Dataset.Current with { Path = path };
+    }
+
     public static RecordsRequest Request(string query) =>
         new([.. query.Split('&', StringSplitOptions.RemoveEmptyEntries).Select(word => word.Split('=', 2)).Select(pair => KeyValuePair.Create(pair[0], pair[1]))]);
 
@@ -64,9 +73,15 @@ internal sealed class GroupsFixture : IDisposable
     /// <summary>Each group as one line, its values between bars.</summary>
     public async Task<IReadOnlyList<string>> LinesAsync(string query) => [.. (await GroupAsync(query)).Rows.Select(row => string.Join('|', row.Values.Select(Shown)))];
 
-    public async Task<IReadOnlyList<(Facet Facet, GroupTable Table)>> FacetsAsync(string query)
+    public FacetsPlan PlanFacets(string query)
     {
         Assert.True(FacetsPlanner.TryPlan(Request(query), Dataset, out var plan, out var problems), string.Join(' ', problems.Select(problem => problem.Message.En)));
+        return plan;
+    }
+
+    public async Task<IReadOnlyList<(Facet Facet, GroupTable Table)>> FacetsAsync(string query)
+    {
+        var plan = PlanFacets(query);
         var tables = new GroupTable[plan.Facets.Count];
         foreach (var pass in plan.Passes)
         {
