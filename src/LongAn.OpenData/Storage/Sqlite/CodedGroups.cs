@@ -1,5 +1,3 @@
-using LongAn.OpenData.Catalog;
-using LongAn.OpenData.Query;
 using LongAn.OpenData.Query.Groups;
 
 namespace LongAn.OpenData.Storage.Sqlite;

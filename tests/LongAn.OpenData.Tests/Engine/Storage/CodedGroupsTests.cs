@@ -3,6 +3,7 @@ using CsCheck;
 using LongAn.OpenData.Catalog;
 using LongAn.OpenData.Query.Aggregates;
 using LongAn.OpenData.Query.Groups;
+using LongAn.OpenData.Server.Commands.Samples;
 using LongAn.OpenData.Storage.Sqlite;
 using LongAn.OpenData.Tests.Support;
 
@@ -119,15 +120,15 @@ public sealed class CodedGroupsTests
     /// <param name="wholes">How many records pass from one whole number to the next: of few, the first block has more different ones than a byte holds.</param>
     private static object?[][] Make(int seed, int count, int wholes)
     {
-        var random = new Random(seed);
+        var random = new SampleRandom((ulong)seed, stream: 0);
         return [.. Enumerable.Range(0, count).Select(i => new[]
         {
-            Codes[random.Next(i < count / 2 ? 5 : Codes.Length)],
-            Words[random.Next(Words.Length)],
-            random.Next(20) == 0 ? null : random.Next(500) == 0 ? long.MaxValue : (i / wholes) - 2L,
-            Reals[random.Next(Reals.Length)],
-            random.Next(30) == 0 ? null : new DateOnly(2020, 1, 1).AddDays(random.Next(900)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-            random.Next(3) switch { 0 => null, var truth => (object)(truth == 1) },
+            Codes[random.Below(i < count / 2 ? 5 : Codes.Length)],
+            Words[random.Below(Words.Length)],
+            random.Below(20) == 0 ? null : random.Below(500) == 0 ? long.MaxValue : (i / wholes) - 2L,
+            Reals[random.Below(Reals.Length)],
+            random.Below(30) == 0 ? null : new DateOnly(2020, 1, 1).AddDays(random.Below(900)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            random.Below(3) switch { 0 => null, var truth => (object)(truth == 1) },
         })];
     }
 
