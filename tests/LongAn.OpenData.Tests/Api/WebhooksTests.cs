@@ -143,6 +143,8 @@ public sealed class WebhooksTests : IAsyncLifetime
     [InlineData("""{"url": "http://10.0.0.1/hook"}""", 422, "webhook-refused")]
     [InlineData("""{"url": "http://169.254.169.254/latest/meta-data"}""", 422, "webhook-refused")]
     [InlineData("""{"url": "http://[fe80::1]/"}""", 422, "webhook-refused")]
+    [InlineData("""{"url": "https://0.0.0.0/"}""", 422, "webhook-refused")]
+    [InlineData("""{"url": "https://[::]/"}""", 422, "webhook-refused")]
     [InlineData("""{"url": "ftp://example.com/"}""", 422, "webhook-refused")]
     [InlineData("""{"url": "http://user:pass@127.0.0.1/"}""", 422, "webhook-refused")]
     [InlineData("""{"url": "/hook"}""", 422, "webhook-refused")]

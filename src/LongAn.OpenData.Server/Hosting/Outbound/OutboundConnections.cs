@@ -35,7 +35,7 @@ internal sealed class OutboundConnections(IOptions<PortalOptions> options)
 
         try
         {
-            var found = await Dns.GetHostAddressesAsync(address.IdnHost, cancel);
+            var found = await FindAsync(address.IdnHost, AddressFamily.Unspecified, cancel);
             return found.Length > 0 && found.All(IsAllowed);
         }
         catch (SocketException)
@@ -46,7 +46,7 @@ internal sealed class OutboundConnections(IOptions<PortalOptions> options)
 
     private async ValueTask<Stream> ConnectAsync(DnsEndPoint to, CancellationToken cancel)
     {
-        var found = await Dns.GetHostAddressesAsync(to.Host, to.AddressFamily, cancel);
+        var found = await FindAsync(to.Host, to.AddressFamily, cancel);
         if (found.Length == 0 || !found.All(IsAllowed))
             throw new HttpRequestException(HttpRequestError.ConnectionError, $"{to.Host} is not a public address.");
 
@@ -60,6 +60,19 @@ internal sealed class OutboundConnections(IOptions<PortalOptions> options)
         {
             socket.Dispose();
             throw;
+        }
+    }
+
+    /// <returns>None for <c>0.0.0.0</c> and <c>[::]</c>, which are no host's.</returns>
+    private static async Task<IPAddress[]> FindAsync(string host, AddressFamily family, CancellationToken cancel)
+    {
+        try
+        {
+            return await Dns.GetHostAddressesAsync(host, family, cancel);
+        }
+        catch (ArgumentException)
+        {
+            return [];
         }
     }
 
