@@ -18,6 +18,7 @@ internal static class CkanEndpoints
     public static void MapCkan(this WebApplication app)
     {
         app.MapGet("/api/3", GetVersion).ExcludeFromDescription();
+        app.MapGet("/api/3/action", GetVersion).ExcludeFromDescription(); // where the API catalog leads
         app.MapGet("/api", GetVersion).ExcludeFromDescription();
         app.MapGet("/dataset/{id:guid}", GoToDataset).ExcludeFromDescription();
         app.MapGet("/datastore/dump/{id}", DatastoreDump.GetDump).WithGroupName(Document).WithTags("CKAN DataStore").WithName("dump").WithSummary("Download the records of a resource.")

@@ -1,7 +1,7 @@
 using System.Globalization;
 using LongAn.OpenData.Catalog;
-using LongAn.OpenData.Query;
 using LongAn.OpenData.Query.Groups;
+using LongAn.OpenData.Server.Explorer.Records;
 using LongAn.OpenData.Server.Hosting.Answers;
 using LongAn.OpenData.Storage.Sqlite;
 using LongAn.OpenData.Text;
@@ -52,7 +52,7 @@ internal sealed class ChartLabels(GroupKey key, IReadOnlyDictionary<string, Loca
             return RecordsOf(Text(value));
 
         var text = value is long truth && key.Column.Type.Kind == ValueKind.Boolean ? (truth != 0 ? "true" : "false") : Text(value);
-        return [KeyValuePair.Create(RecordsParameter.All.Any(row => row.Name == key.Source.Name) ? key.Source.Name + "__eq" : key.Source.Name, text)];
+        return [KeyValuePair.Create(RecordsQuestion.ParameterOf(key.Source), text)];
     }
 
     /// <summary>The records of a period: those from its first day on and before the first day of the next.</summary>
