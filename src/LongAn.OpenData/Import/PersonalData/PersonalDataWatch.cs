@@ -74,6 +74,8 @@ internal sealed class PersonalDataWatch
                 Refuse(report, file, kind, values, firstRow, "name");
             else if (count > 0 && (isNamed || (kind.Enough is { } enough && count >= Math.Max(1, Math.Min(enough.Count, values)) && count >= enough.Share * values)))
                 Refuse(report, file, kind, count, row, "value");
+            else if (count > 0 && isText && kind.Enough is not null)
+                Doubt(report, file, kind, count, row);
         }
 
         var nine = Count(Traces.NineDigits);
@@ -124,6 +126,12 @@ internal sealed class PersonalDataWatch
     private bool AreTaxCodes() => field.PortalFormat == FieldFormat.TaxCode || Count(Traces.MobileOrTaxCode) >= 10 * Count(Traces.Mobile);
 
     private long Count(Traces trace) => counts[Array.IndexOf(Kinds, trace)];
+
+    /// <summary>Too few to tell them from other numbers, which have the same digits by chance.</summary>
+    private void Doubt(ImportReport report, string file, PersonalDataKind kind, long count, long row) => report.Warn(Warnings.Of(
+        ProblemCode.ValueDoubtful, file, field.Name, null,
+        $"Trường {field.Name} có {count} giá trị giống {kind.Title.Vi}, đầu tiên ở dòng {row}. Hãy xem lại có phải dữ liệu cá nhân không.",
+        $"The field {field.Name} has {count} values that look like {kind.Title.En}, the first in row {row}. See whether they are personal data."));
 
     private void Refuse(ImportReport report, string file, PersonalDataKind kind, long count, long row, string rule) => report.Add(new Problem(
         ProblemCode.PersonalData,

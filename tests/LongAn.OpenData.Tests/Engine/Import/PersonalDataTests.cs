@@ -97,6 +97,18 @@ public sealed class PersonalDataTests
     }
 
     [Theory]
+    [InlineData("079203001234", "identity numbers")]
+    [InlineData("CCCD 079203001234 cấp 2021", "identity numbers")]
+    [InlineData("4111111111111111", "bank accounts and cards")]
+    public void A_number_that_may_be_one_by_chance_is_doubted_and_published(string value, string kind)
+    {
+        using var portal = new EnginePortal();
+        portal.Write("rows", """{"fields": [{"name": "n"}]}""", $"n\nabc\n{value}\nxyz\n");
+
+        Assert.Equal($"The field n has 1 values that look like {kind}, the first in row 2. See whether they are personal data.", Assert.Single(portal.Publish("rows").Report.Warnings).Message.En);
+    }
+
+    [Theory]
     [InlineData("5", null)]
     [InlineData("0", null)]
     [InlineData("", null)]
