@@ -78,7 +78,7 @@ public static partial class DataPackageReader
         foreach (var resource in resources)
         {
             var id = resources.Count == 1 ? package.Text("name") ?? names[0] : resource.Text("name") ?? "";
-            if (!Identifier().IsMatch(id))
+            if (!IsIdentifier(id))
                 (resources.Count == 1 ? package : resource).Report("name", "phải gồm chữ thường, số, dấu chấm, gạch nối (tối đa 100 ký tự)", "must be lower-case letters, digits, dots, hyphens or underscores (at most 100)");
             if (id == Reserved)
                 (resources.Count == 1 ? package : resource).Report("name", $"không được là {Reserved}: địa chỉ này của cổng", $"must not be {Reserved}: that address is the portal's own");
@@ -88,6 +88,9 @@ public static partial class DataPackageReader
 
         return problems.Count == before ? datasets : [];
     }
+
+    /// <summary>A dataset may be called so.</summary>
+    public static bool IsIdentifier(string id) => Identifier().IsMatch(id);
 
     private static DatasetDescriptor? ReadDataset(DescriptorNode package, DescriptorNode resource, string id, string[] siblings, string? folder, List<Problem> problems)
     {
@@ -155,7 +158,7 @@ public static partial class DataPackageReader
         var publisher = Saying("contributors").Objects("contributors").FirstOrDefault(person => person.Texts("roles").Contains("publisher") || person.Text("role") == "publisher");
         return licences.Count == 0 ? null : new DatasetDescription(id)
         {
-            Title = Localized(several ? resource : package, "title") ?? Localized(resource, "title") ?? new LocalizedText(id),
+            Title = Title(several ? resource : package) ?? Title(resource) ?? new LocalizedText(id),
             Description = Localized(several ? resource : package, "description") ?? Localized(resource, "description") ?? LocalizedText.Empty,
             Keywords = Saying("keywords").Texts("keywords"),
             Publisher = publisher is null
@@ -293,6 +296,9 @@ public static partial class DataPackageReader
     /// <summary>Vietnamese is the descriptor's language; English stands beside it as <c>{name}_en</c>.</summary>
     internal static LocalizedText? Localized(DescriptorNode node, string name) =>
         node.Text(name) is { } vi ? new LocalizedText(vi, node.Text(name + "_en")) : null;
+
+    /// <summary>One of blanks is none.</summary>
+    private static LocalizedText? Title(DescriptorNode node) => Localized(node, "title") is { } title && !string.IsNullOrWhiteSpace(title.Vi) ? title : null;
 
     private static string Slug(string title) => NotInSlug().Replace(VietnameseText.Fold(title), "-").Trim('-');
 

@@ -149,6 +149,16 @@ public sealed class NewDatasetsTests
     }
 
     [Fact]
+    public async Task An_id_that_no_dataset_can_have_is_told_before_anything_is_kept()
+    {
+        await using var own = await PublishingPortal.StartAsync();
+        var answer = await own.PutAsync($"/api/v1/datasets/{new string('a', 300)}/content?{Stated}", Encoding.UTF8.GetBytes(Csv));
+
+        Assert.Equal((422, "descriptor-invalid", "id"), (answer.Status, answer.Code, (string?)answer.Json["errors"]![0]!["parameter"]));
+        Assert.Empty(own.LeftBehind());
+    }
+
+    [Fact]
     public async Task A_job_tells_the_descriptor_too_and_a_package_that_is_called_something_else_is_told()
     {
         await using var own = await PublishingPortal.StartAsync();

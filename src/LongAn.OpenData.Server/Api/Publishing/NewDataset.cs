@@ -64,6 +64,8 @@ internal sealed record NewDataset(string? Title, Licence? Licence, Provenance? P
 
     private IEnumerable<Problem> Missing(string id)
     {
+        if (!DataPackageReader.IsIdentifier(id))
+            yield return new Problem(ProblemCode.DescriptorInvalid, "Mã bộ dữ liệu phải gồm chữ thường, số, dấu chấm, gạch nối (tối đa 100 ký tự).", "A dataset's id must be lower-case letters, digits, dots, hyphens or underscores (at most 100).") { Parameter = "id" };
         if (Licence is null)
             yield return Needed(id, "license", "license=CC-BY-4.0", "license=CC-BY-4.0");
         if (Provenance is null)

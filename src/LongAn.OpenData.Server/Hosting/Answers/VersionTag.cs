@@ -42,7 +42,7 @@ internal sealed record VersionConditions(StringValues IfMatch, StringValues IfNo
         if (!EntityTagHeaderValue.TryParseStrictList([.. IfMatch.OfType<string>()], out var tags))
             return new Problem(ProblemCode.InvalidValue, $"If-Match phải là thẻ trong ngoặc kép, như {example}.", $"If-Match must be a tag in quotes, such as {example}.") { Parameter = Match, Suggestion = example };
         if (current is null)
-            return new Problem(ProblemCode.PreconditionFailed, $"{dataset} chưa có phiên bản nào.", $"{dataset} has no version yet.") { Parameter = Match };
+            return new Problem(ProblemCode.PreconditionFailed, $"{dataset} chưa có phiên bản nào: hãy bỏ If-Match, hoặc gửi If-None-Match: *.", $"{dataset} has no version yet: leave If-Match out, or send If-None-Match: *.") { Parameter = Match };
 
         var own = new EntityTagHeaderValue(example);
         return tags.Any(tag => tag.Compare(own, useStrongComparison: true))

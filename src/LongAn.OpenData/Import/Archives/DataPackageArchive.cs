@@ -51,14 +51,17 @@ public static class DataPackageArchive
         }
         catch (Exception broken) when (broken is InvalidDataException or NotSupportedException)
         {
-            problems.Add(ArchiveBounds.Refused(file, $"không đọc được: {broken.Message}", $"cannot be read: {broken.Message}"));
+            problems.Add(ArchiveBounds.Refused(file, $"không phải tệp zip đọc được: hỏng, bị cắt, hoặc nén theo cách khác", $"is no zip file that can be read: broken, cut off, or packed in another way"));
             return null;
         }
 
         if (Find(folder) is { } found)
             return found;
 
-        problems.Add(new Problem(ProblemCode.DescriptorMissing, $"{file} không có {DataPackageReader.FileName}.", $"{file} has no {DataPackageReader.FileName}.") { Place = new(file) });
+        var deeper = Directory.EnumerateFiles(folder, DataPackageReader.FileName, SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(path => Path.GetRelativePath(folder, path)).FirstOrDefault();
+        problems.Add(deeper is null
+            ? new Problem(ProblemCode.DescriptorMissing, $"{file} không có {DataPackageReader.FileName}.", $"{file} has no {DataPackageReader.FileName}.") { Place = new(file) }
+            : new Problem(ProblemCode.DescriptorMissing, $"{DataPackageReader.FileName} của {file} ở {deeper}; nó phải ở ngoài cùng, hoặc trong một thư mục duy nhất.", $"{file} has its {DataPackageReader.FileName} at {deeper}; it must be at the top, or in the only folder.") { Place = new(file) });
         return null;
     }
 
