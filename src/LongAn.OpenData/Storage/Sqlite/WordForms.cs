@@ -12,7 +12,7 @@ internal sealed class WordForms
     /// <summary>Words beyond these are made anew each time.</summary>
     private const int MostKept = 50_000;
 
-    private readonly Dictionary<byte[], Form> kept = new(new Utf8WordComparer());
+    private readonly Dictionary<byte[], Form> kept = new(Utf8Comparer.Instance);
     private readonly Dictionary<byte[], Form>.AlternateLookup<ReadOnlySpan<byte>> byText;
     private readonly WordList list = new();
 
@@ -66,25 +66,5 @@ internal sealed class WordForms
         public byte[] Marked { get; }
 
         public long Times { get; set; } = 1;
-    }
-
-    /// <summary>Words are short, and thirty to a record: the framework's own hash, which keeps off those who choose words to collide, takes twice as long.</summary>
-    private sealed class Utf8WordComparer : IEqualityComparer<byte[]>, IAlternateEqualityComparer<ReadOnlySpan<byte>, byte[]>
-    {
-        public bool Equals(byte[]? x, byte[]? y) => x.AsSpan().SequenceEqual(y);
-
-        public bool Equals(ReadOnlySpan<byte> alternate, byte[] other) => alternate.SequenceEqual(other);
-
-        public int GetHashCode(byte[] obj) => GetHashCode(obj.AsSpan());
-
-        public int GetHashCode(ReadOnlySpan<byte> alternate)
-        {
-            var hash = 0u;
-            foreach (var part in alternate)
-                hash = (hash * 31) + part;
-            return (int)(hash * 2_654_435_761);
-        }
-
-        public byte[] Create(ReadOnlySpan<byte> alternate) => alternate.ToArray();
     }
 }
